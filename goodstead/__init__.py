@@ -1,0 +1,1 @@
+"""Goodstead keeps the promises of a council's anti-social behaviour strategy."""

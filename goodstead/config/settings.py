@@ -1,0 +1,209 @@
+"""Settings, read from the environment. What is unsafe refuses to start: see ``config.checks``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import django_stubs_ext
+import environ
+from csp.constants import NONE, SELF
+
+django_stubs_ext.monkeypatch()
+BASE_DIR = Path(__file__).resolve().parents[2]
+VAR = BASE_DIR / "var"
+env = environ.Env()
+
+ENVIRONMENT = env.str("GOODSTEAD_ENV", default="demo")  # demo, test or production
+PRODUCTION = ENVIRONMENT == "production"
+DEBUG = False
+
+_DEMO_KEY = "demo-only-key-that-production-refuses-" + "0123456789" * 3
+SECRET_KEY = env.str("GOODSTEAD_SECRET_KEY", default="" if PRODUCTION else _DEMO_KEY)
+LEDGER_KEY = env.str("GOODSTEAD_LEDGER_KEY", default="" if PRODUCTION else _DEMO_KEY)
+DEMO_KEY = _DEMO_KEY
+ALLOWED_HOSTS = env.list(
+    "GOODSTEAD_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"]
+)
+CSRF_TRUSTED_ORIGINS = env.list("GOODSTEAD_ORIGINS", default=[])
+
+DATABASES: dict[str, Any] = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'goodstead.sqlite3'}")
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # FULL, not NORMAL: an acknowledged report survives a power cut.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+            "PRAGMA foreign_keys=ON;PRAGMA cache_size=-20000;"
+        ),
+    }
+else:
+    DATABASES["default"] |= {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": "-c synchronous_commit=on"},
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# From the bottom of the house to the top.
+APPS = [
+    "ledger", "access", "design", "clocks", "correspondence", "evidence", "places", "people",
+    "cases", "risk", "plans", "intake", "engagement", "insight", "exchange", "workspace", "demo",
+    "config",
+]  # fmt: skip
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "django_filters",
+    "csp",
+    "allauth",
+    "allauth.account",
+    *(f"goodstead.{app}" for app in APPS),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "goodstead.config.urls"
+WSGI_APPLICATION = "goodstead.config.wsgi.application"
+FORM_RENDERER = "goodstead.design.forms.Renderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "goodstead.design.context.council",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in"
+LOGIN_REDIRECT_URL = "/my-day"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {"login_failed": "100/15m/ip,10/15m/key"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in"
+
+# Sessions: half an hour unused, ten hours at most.
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+FORMAT_MODULE_PATH = ["goodstead.config.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "static_built"
+_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+if ENVIRONMENT == "test":
+    _STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _STATIC},
+}
+MEDIA_ROOT = Path(env.str("GOODSTEAD_FILES", default=str(VAR / "files")))
+CHECKPOINTS = Path(env.str("GOODSTEAD_CHECKPOINTS", default=str(VAR / "checkpoints")))
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+vars().update(env.email("GOODSTEAD_SMTP", default="smtp://localhost:25"))
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = env.str("GOODSTEAD_FROM", default="no-reply@council.example")
+MESSAGES_SHOWN_NOT_SENT = not PRODUCTION  # the demo shows messages on a page
+PUBLIC_URL = env.str("GOODSTEAD_URL", default="http://127.0.0.1:8000")
+
+# The council whose service this is. Name, colours and telephone numbers come first on every page.
+COUNCIL = {
+    "name": env.str("COUNCIL_NAME", default="Hartsmere Borough Council"),
+    "service": env.str("COUNCIL_SERVICE", default="Anti-social behaviour"),
+    "telephone": env.str("COUNCIL_TELEPHONE", default="01632 960100"),
+    "out_of_hours": env.str("COUNCIL_OUT_OF_HOURS", default="01632 960199"),
+    "textphone": env.str("COUNCIL_TEXTPHONE", default="18001 01632 960100"),
+    "email": env.str("COUNCIL_EMAIL", default="asb@hartsmere.example"),
+    "colour": env.str("COUNCIL_COLOUR", default="#00594c"),
+    "safe_exit_url": env.str("COUNCIL_EXIT_URL", default="https://www.bbc.co.uk/weather"),
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
