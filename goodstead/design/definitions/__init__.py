@@ -1,0 +1,1 @@
+"""What the shells show, as data."""

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from . import views
+
+app_name = "design"
+urlpatterns = [
+    path("council.css", views.CouncilColours.as_view(), name="council-colours"),
+]

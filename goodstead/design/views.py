@@ -1,0 +1,66 @@
+"""The page of components, the council's colours, and the pages for when something went wrong."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import sys
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils.cache import patch_cache_control
+
+from . import colours
+from .pages import ShowPage
+
+logger = logging.getLogger("goodstead.design")
+
+
+class CouncilColours(ShowPage):
+    """The council's colour as CSS custom properties, so that it is a setting and not a build."""
+
+    public = True
+    no_store = False
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        text = settings.COUNCIL["colour"]
+        colour = colours.parse(text)
+        css = (
+            f":root{{--govuk-brand-colour:{text};--gs-brand-dark:{colours.darker(colour)};"
+            f"--gs-brand-pale:{colours.paler(colour)}}}\n"
+        )
+        response = HttpResponse(css, content_type="text/css; charset=utf-8")
+        patch_cache_control(response, public=True, max_age=3600)
+        return response
+
+
+def handler403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Signed in, but not for this person."""
+    return _refusal(request, "403.html", 403)
+
+
+def handler404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """No such page, or none that this person may know of."""
+    return _refusal(request, "404.html", 404)
+
+
+def handler500(request: HttpRequest) -> HttpResponse:
+    """Something broke. The number leads to the log; the page says nothing of the inside."""
+    incident = secrets.token_hex(4).upper()
+    logger.error("Incident %s", incident, exc_info=sys.exc_info())
+    page = loader.render_to_string("500.html", {"incident": incident, "council": settings.COUNCIL})
+    return HttpResponse(page, status=500, headers={"Cache-Control": "no-store"})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open too long, or came from elsewhere."""
+    return _refusal(request, "design/csrf_failure.html", 403)
+
+
+def _refusal(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    shell = f"design/{'staff' if signed_in else 'public'}_page.html"
+    page = loader.render_to_string(template, {"shell": shell}, request)
+    return HttpResponse(page, status=status, headers={"Cache-Control": "no-store, private"})
