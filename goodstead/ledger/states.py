@@ -1,0 +1,149 @@
+"""Digests of records as they are stored, equal on SQLite and PostgreSQL.
+
+A digest is written ``shape:digest``. The shape says which columns it is over (see ``Shape``).
+Many-to-many relations are not part of it, nor the fields in the model's ``ledger_ignores``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+
+from . import chain
+from .models import Shape, key_of
+
+BATCH = 500
+_noted: set[str] = set()  # shapes that this process knows to be committed
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a model that its digest is over today."""
+
+    model: type[models.Model]
+    names: tuple[str, ...]
+    code: str
+
+
+def code_of(label: str, names: Sequence[str]) -> str:
+    """The shape's code: it changes with the model or with any column."""
+    return hashlib.sha256(json.dumps([label, *names]).encode()).hexdigest()[:16]
+
+
+@cache
+def columns_of(model: type[models.Model]) -> Columns:
+    """What the digest of this model is over now."""
+    ignored: frozenset[str] = getattr(model, "ledger_ignores", frozenset())
+    fields = [f for f in model._meta.concrete_fields if f.name not in ignored]
+    names = tuple(sorted(f.attname for f in fields))
+    return Columns(model, names, code_of(model._meta.label_lower, names))
+
+
+def digest(label: str, names: Sequence[str], values: Sequence[Any], code: str) -> str:
+    """Of one row, from the values of the named columns."""
+    row = {name: plain(value) for name, value in zip(names, values, strict=True)}
+    return f"{code}:{chain.keyed('state', label, row)[:40]}"
+
+
+def read(records: Iterable[models.Model]) -> dict[str, str | None]:
+    """Digest of each record, read again from the database; None when it is not there (any more).
+
+    The rows are locked first, so that nobody else's unfinished change can slip in between the
+    digest and its entry. One query for each model.
+    """
+    wanted: dict[type[models.Model], dict[Any, str]] = {}
+    for record in records:
+        if record.pk is None:
+            raise ValueError(
+                f"This {record._meta.verbose_name} has no key. Save it first; to delete it, use"
+                " its queryset's delete(), which leaves the key on the record in hand."
+            )
+        wanted.setdefault(type(record), {})[record.pk] = key_of(record)
+    found: dict[str, str | None] = {}
+    for model in sorted(wanted, key=lambda model: model._meta.label_lower):
+        keys = wanted[model]
+        found |= dict.fromkeys(keys.values())
+        for batch in batches(sorted(keys, key=str), BATCH):
+            found |= {keys[pk]: state for pk, state in _stored(model, batch)}
+        note_shape(columns_of(model))
+    return found
+
+
+def _stored(model: type[models.Model], pks: Sequence[Any]) -> Iterator[tuple[Any, str]]:
+    columns = columns_of(model)
+    rows = (
+        model._base_manager.select_for_update(no_key=True)
+        .filter(pk__in=pks)
+        .order_by("pk")
+        .values_list("pk", *columns.names)
+    )
+    for pk, *values in rows:
+        yield pk, digest(model._meta.label_lower, columns.names, values, columns.code)
+
+
+def note_shape(columns: Columns) -> None:
+    """Keep what a shape's code stands for. Free once this process knows it to be written."""
+    if columns.code in _noted:
+        return
+    Shape.objects.bulk_create(
+        [
+            Shape(
+                code=columns.code,
+                model=columns.model._meta.label_lower,
+                columns_json=json.dumps(columns.names),
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    transaction.on_commit(lambda: _noted.add(columns.code))
+
+
+def note_all_shapes() -> None:
+    """Keep the shape of every model of the product. After each migration, outside transactions."""
+    _noted.clear()
+    for model in apps.get_models():
+        if model.__module__.startswith("goodstead."):
+            note_shape(columns_of(model))
+
+
+def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    walk = iter(items)
+    while batch := list(islice(walk, size)):
+        yield batch
+
+
+def plain(value: Any) -> Any:
+    """A stored value in the one form that both databases agree on."""
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    return _plain_special(value)
+
+
+def _plain_special(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return chain.moment(value) if value.tzinfo else value.isoformat()
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value // timedelta(microseconds=1)
+    if isinstance(value, Decimal):
+        return format(value.normalize() + 0, "f")
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return hashlib.sha256(bytes(value)).hexdigest()
+    return str(value)
