@@ -1,0 +1,104 @@
+"""What a reporting form is made of: steps, the questions on them, and the answers they offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a question is asked."""
+
+    ONE = "one"  # one of the answers
+    MANY = "many"  # any number of them
+    LINE = "line"  # a line of text
+    TEXT = "text"  # several lines
+    DATE = "date"
+    EMAIL = "email"
+    PHONE = "phone"
+    FILES = "files"
+    PLACE = "place"  # one of the places that were found
+
+
+class Only(StrEnum):
+    """On which reports a step is asked."""
+
+    ALWAYS = "always"
+    IN_DANGER = "in danger"
+    PERSONAL = "personal"  # not for rubbish, litter, graffiti and left cars
+    FOUND = "place found"
+    NOT_FOUND = "place not found"
+    CONTACT = "may be contacted"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer. ``points`` count towards harm; ``words`` is the reason that staff read."""
+
+    code: str
+    text: str
+    points: int = 0
+    words: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. ``topic`` is its number in the instrument RAM-1.
+
+    ``needed`` is what the page says when an answer is missing; without it the answer is optional.
+    For ``MANY``, ``by_count`` gives the points for none, one, two … ticked answers.
+    """
+
+    code: str
+    label: str
+    kind: Kind
+    needed: str = ""
+    hint: str = ""
+    longest: int = 500
+    answers: tuple[Answer, ...] = ()
+    topic: int | None = None
+    by_count: tuple[int, ...] = ()
+    words: str = ""
+    autocomplete: str = ""
+
+    def answer(self, code: str) -> Answer | None:
+        return next((a for a in self.answers if a.code == code), None)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page. ``heading`` is the question when the page has just one."""
+
+    code: str
+    heading: str
+    questions: tuple[Question, ...]
+    only: Only = Only.ALWAYS
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class ReportForm:
+    """A version of the form. A published one is not edited: answers name the version they belong to.
+
+    ``medium_from`` and ``high_from`` are points; ``autos`` names question and answer that are High
+    whatever the sum; ``floors`` those that are at least Medium.
+    """
+
+    version: str
+    steps: tuple[Step, ...]
+    medium_from: int
+    high_from: int
+    autos: tuple[tuple[str, str], ...]
+    floors: tuple[tuple[str, str], ...]
+    source: str
+
+    def step(self, code: str) -> Step | None:
+        return next((s for s in self.steps if s.code == code), None)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for step in self.steps for question in step.questions)
+
+    def question(self, code: str) -> Question:
+        return next(q for q in self.questions if q.code == code)

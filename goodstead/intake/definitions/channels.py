@@ -1,0 +1,23 @@
+"""The ways in which something reaches the council."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Channel:
+    code: str
+    name: str
+
+
+CHANNELS = {
+    c.code: c
+    for c in (
+        Channel("web", "Online form"),
+        Channel("phone", "Telephone"),
+        Channel("visit", "In person"),
+        Channel("email", "Email"),
+        Channel("letter", "Letter"),
+        Channel("police", "Police"),
+        Channel("partner", "Partner agency"),
+    )
+}

@@ -1,0 +1,14 @@
+"""How what happens to reports is told to a reader."""
+
+VERBS = {
+    "intake.incidents_landed": "{landed} incidents landed from {channel} ({known} were known)",
+    "intake.report_submitted": "Report {reference} received: {channel}",
+    "intake.draft_file_added": "File added to a report that is being written",
+    "intake.draft_file_removed": "File removed from a report that is being written",
+    "intake.drafts_cleared": "{drafts} unfinished reports cleared",
+    "intake.case_opened": "Report {reference} became case {case}",
+    "intake.attached_to_case": "Report {reference} added to case {case}",
+    "intake.report_referred": "Report {reference} referred to {to}",
+    "intake.report_advised": "Advice given on report {reference}",
+    "intake.marked_not_asb": "Report {reference} found not to be anti-social behaviour",
+}

@@ -1,0 +1,195 @@
+"""Reports, the incidents in them, and what was decided about each."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from goodstead.access.models import Patch, User
+from goodstead.access.permissions import Permission, can
+from goodstead.cases.definitions.categories import CATEGORIES
+from goodstead.cases.definitions.statuses import BANDS
+from goodstead.cases.models import Case
+from goodstead.correspondence.models import SafeContact
+from goodstead.people.models import Person
+from goodstead.places.models import Premises
+
+from .definitions.channels import CHANNELS
+from .definitions.outcomes import OUTCOMES
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, user: User) -> ReportQuerySet:
+        """The one door. Restricted reports open only for people trained for them.
+
+        A call handler sees what they logged themselves; an officer their patches and what has
+        no patch yet; a team leader and the co-ordinator all of it.
+        """
+        if can(user, Permission.REPORT_TRIAGE):
+            if can(user, Permission.CASE_VIEW_ALL) or can(user, Permission.CASE_VIEW_TEAM):
+                scope = Q()
+            else:
+                scope = Q(patch__isnull=True) | Q(patch__in=user.patches.all())
+        elif can(user, Permission.REPORT_LOG):
+            scope = Q(logged_by=user)
+        else:
+            return self.none()
+        if can(user, Permission.RESTRICTED_VIEW):
+            return self.filter(scope | Q(restricted=True))
+        return self.filter(scope, restricted=False)
+
+    def waiting(self) -> ReportQuerySet:
+        """Not decided yet."""
+        return self.filter(outcome="")
+
+    def lock(self, report: Report) -> Report:
+        return self.select_for_update().get(pk=report.pk)
+
+
+class Report(models.Model):
+    """One contact, as it was made. What the person typed is never changed.
+
+    ``harm_score`` and ``harm_words`` come from the few questions asked; ``answers`` holds every
+    answer with the version of the form that asked it. ``submission_key`` makes one submission
+    one report, however often it is sent.
+    """
+
+    reference = models.CharField(max_length=20, unique=True)
+    submission_key = models.CharField(max_length=64, unique=True)
+    follow_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 one or none
+    channel = models.CharField(max_length=20, choices=[(c.code, c.name) for c in CHANNELS.values()])
+    form_version = models.CharField(max_length=20)
+    category = models.CharField(
+        max_length=30, choices=[(c.code, c.name) for c in CATEGORIES.values()]
+    )
+    description = models.TextField()
+    answers = models.JSONField(default=dict)
+    premises = models.ForeignKey(
+        Premises, on_delete=models.PROTECT, null=True, related_name="reports"
+    )
+    location_text = models.CharField(max_length=500, blank=True)
+    easting = models.IntegerField(null=True)
+    northing = models.IntegerField(null=True)
+    ward_code = models.CharField(max_length=12, blank=True)
+    lsoa_code = models.CharField(max_length=12, blank=True)
+    patch = models.ForeignKey(Patch, on_delete=models.PROTECT, null=True, related_name="reports")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="reports")
+    contact = models.ForeignKey(
+        SafeContact, on_delete=models.PROTECT, null=True, related_name="reports"
+    )
+    danger = models.BooleanField(default=False)
+    hate = models.BooleanField(default=False)
+    restricted = models.BooleanField(default=False)
+    harm_band = models.CharField(max_length=10, choices=list(BANDS.items()), blank=True)
+    harm_score = models.PositiveSmallIntegerField(default=0)
+    harm_words = models.TextField(blank=True)
+    received_at = models.DateTimeField()
+    logged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    outcome = models.CharField(
+        max_length=20, choices=[(o.code, o.name) for o in OUTCOMES.values()], blank=True
+    )
+    decided_at = models.DateTimeField(null=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="reports")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["-harm_score", "received_at", "id"],
+                name="intake_inbox",
+                condition=Q(outcome=""),
+            ),
+            models.Index(fields=["-received_at", "-id"], name="intake_newest"),
+            models.Index(fields=["category", "-received_at", "-id"], name="intake_by_category"),
+            models.Index(fields=["patch", "-received_at"], name="intake_by_patch"),
+            models.Index(fields=["easting", "northing"], name="intake_near"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def lock(self, draft: Draft) -> Draft:
+        return self.select_for_update().get(pk=draft.pk)
+
+
+class Draft(models.Model):
+    """A report that somebody is writing and has added files to.
+
+    It holds no answers: those live in the session. Cleared a day after it was begun.
+    """
+
+    key = models.CharField(max_length=64, unique=True)  # the submission key of the report to be
+    begun_at = models.DateTimeField(db_index=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Draft {self.pk}"
+
+
+class Decision(models.Model):
+    """What triage decided, by whom and why. Appended; the newest stands."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="decisions")
+    outcome = models.CharField(max_length=20, choices=[(o.code, o.name) for o in OUTCOMES.values()])
+    reason = models.TextField()
+    referred_to = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.outcome}"
+
+
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    def visible_to(self, user: User) -> IncidentQuerySet:
+        """Incidents carry no names; those from reports follow their report."""
+        if not can(user, Permission.CASE_VIEW):
+            return self.none()
+        mine = Report.objects.visible_to(user).values("pk")
+        return self.filter(Q(report__isnull=True) | Q(report__in=mine))
+
+
+class Incident(models.Model):
+    """Something that happened, dated and placed, from whatever channel told us.
+
+    Positions are British National Grid metres with the 50 m cell they lie in. The police
+    publish a month and a snapped point, so ``happened_at`` may be empty. ``source_key`` says
+    which published row this is, so that a file can be imported twice without harm.
+    """
+
+    channel = models.CharField(max_length=20, choices=[(c.code, c.name) for c in CHANNELS.values()])
+    category = models.CharField(max_length=60)
+    happened_at = models.DateTimeField(null=True)
+    happened_month = models.DateField()
+    easting = models.IntegerField(null=True)
+    northing = models.IntegerField(null=True)
+    cell50 = models.CharField(max_length=20, blank=True)
+    ward_code = models.CharField(max_length=12, blank=True)
+    lsoa_code = models.CharField(max_length=12, blank=True)
+    location_text = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=120, blank=True)
+    source_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 one or none
+    report = models.ForeignKey(
+        Report, on_delete=models.PROTECT, null=True, related_name="incidents"
+    )
+    created_at = models.DateTimeField()
+
+    objects = IncidentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["ward_code", "happened_month"], name="intake_incident_ward"),
+            models.Index(fields=["easting", "northing"], name="intake_incident_near"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.category} {self.happened_month:%B %Y}"
