@@ -1,0 +1,1 @@
+"""Messages, queued with the change that caused them, checked again and sent. The only way a message leaves."""

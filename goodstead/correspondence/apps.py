@@ -1,0 +1,14 @@
+"""Registers the sentences of this app."""
+
+from django.apps import AppConfig
+
+
+class CorrespondenceConfig(AppConfig):
+    name = "goodstead.correspondence"
+
+    def ready(self) -> None:
+        from goodstead.ledger.verbs import register
+
+        from .definitions.verbs import VERBS
+
+        register(VERBS)

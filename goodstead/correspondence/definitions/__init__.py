@@ -1,0 +1,1 @@
+"""What may be sent, in which words, and what may be known about reaching somebody."""

@@ -1,0 +1,89 @@
+"""What pages and the worker read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.apps import apps
+from django.db import models
+
+from goodstead.access.models import User
+
+from .addresses import email_key, phone_key
+from .definitions.contact import Channel
+from .definitions.delivery import STUCK_AFTER, State
+from .models import Message, MessageQuerySet, SafeContact, SafeContactVersion
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """How long the oldest waiting message has waited, and whether that is an alarm."""
+
+    waiting: timedelta | None
+    alarm: bool
+
+    @property
+    def words(self) -> str:
+        if self.waiting is None:
+            return "No message is waiting."
+        minutes = int(self.waiting.total_seconds() // 60)
+        age = f"The oldest message has waited {minutes} minute{'' if minutes == 1 else 's'}."
+        return f"{age} Check the mail server and the background worker." if self.alarm else age
+
+
+def stuck(at: datetime) -> Stuck:
+    """The age of the oldest message that should have left by now."""
+    oldest = Message.objects.filter(state=State.QUEUED).order_by("queued_at").first()
+    if oldest is None:
+        return Stuck(None, alarm=False)
+    waiting = max(at - oldest.queued_at, timedelta(0))
+    return Stuck(waiting, alarm=waiting > STUCK_AFTER)
+
+
+def outbox(user: User) -> MessageQuerySet:
+    """The outbox that this person may see, newest first."""
+    return Message.objects.visible_to(user).select_related("to").order_by("-queued_at", "-id")
+
+
+def contacts_like(contact: SafeContact, *, limit: int = 50) -> list[int]:
+    """The ids of other contacts with the same email or telephone, newest first. Index probes only.
+
+    For staff who look for earlier reports by the same person. Two people may share a telephone:
+    this is a hint for a person to weigh, never proof.
+    """
+    found: set[int] = set()
+    others = SafeContact.objects.exclude(pk=contact.pk).order_by("-id").values_list("pk", flat=True)
+    if contact.email_key:
+        found |= set(others.filter(email_key=contact.email_key)[:limit])
+    if contact.phone_key:
+        found |= set(others.filter(phone_key=contact.phone_key)[:limit])
+    return sorted(found, reverse=True)[:limit]
+
+
+def contacts_with(*, email: str = "", telephone: str = "", limit: int = 50) -> list[int]:
+    """The ids of contacts with this email or telephone, however written. Staff only, as above."""
+    asked = SafeContact(email_key=email_key(email), phone_key=phone_key(telephone))
+    return contacts_like(asked, limit=limit)
+
+
+def is_shared(contact: SafeContact, channel: Channel) -> bool:
+    """Whether another contact now has the same address for this channel."""
+    others = SafeContact.objects.exclude(pk=contact.pk)
+    if channel == Channel.EMAIL:
+        return bool(contact.email_key) and others.filter(email_key=contact.email_key).exists()
+    if channel == Channel.TEXT:
+        return bool(contact.phone_key) and others.filter(phone_key=contact.phone_key).exists()
+    return False
+
+
+def version_of(contact: SafeContact, version: int) -> SafeContactVersion:
+    """The details as they were."""
+    return SafeContactVersion.objects.get(contact=contact, version=version)
+
+
+def record_of(key: str) -> models.Model | None:
+    """The record that a ledger key names, so that what happens is written into its file."""
+    label, _, pk = key.partition(":")
+    found: models.Model | None = apps.get_model(label)._base_manager.filter(pk=pk).first()
+    return found

@@ -1,0 +1,1 @@
+"""Which files we take, how large, and what is made of them."""

@@ -1,0 +1,43 @@
+"""The kinds of file that we take. Decided by content; the name must not contradict it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file. ``copied``: staff see a picture made anew from it, not the file itself."""
+
+    code: str
+    name: str
+    mime: str
+    extension: str  # of the name that we give it
+    copied: bool = False
+
+
+KINDS: dict[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        Kind("jpeg", "Photo", "image/jpeg", "jpg", copied=True),
+        Kind("png", "Picture", "image/png", "png", copied=True),
+        Kind("webp", "Picture", "image/webp", "webp", copied=True),
+        Kind("gif", "Picture", "image/gif", "gif", copied=True),
+        Kind("heic", "Photo", "image/heic", "heic"),
+        Kind("mp4", "Video", "video/mp4", "mp4"),
+        Kind("mov", "Video", "video/quicktime", "mov"),
+        Kind("3gp", "Video", "video/3gpp", "3gp"),
+        Kind("webm", "Video", "video/webm", "webm"),
+        Kind("mp3", "Sound recording", "audio/mpeg", "mp3"),
+        Kind("m4a", "Sound recording", "audio/mp4", "m4a"),
+        Kind("wav", "Sound recording", "audio/x-wav", "wav"),
+        Kind("ogg", "Sound recording", "audio/ogg", "ogg"),
+        Kind("pdf", "PDF document", "application/pdf", "pdf"),
+        Kind("text", "Text", "text/plain", "txt"),
+    )
+}
+BY_MIME = {kind.mime: kind for kind in KINDS.values()} | {"video/x-m4v": KINDS["mp4"]}
+# What a name may end in. Phones give pictures the wrong one of these; that is no offence.
+ENDINGS = frozenset(
+    "jpg jpeg jpe jfif png webp gif heic heif mp4 m4v mov qt 3gp 3gpp webm mp3 m4a wav ogg oga opus"
+    " pdf txt text".split()
+)
+TAKEN = "a photo, a video, a sound recording, a PDF or a text file"

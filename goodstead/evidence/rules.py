@@ -1,0 +1,85 @@
+"""Which file is taken, and who may open the original."""
+
+from __future__ import annotations
+
+from goodstead.access.models import User
+from goodstead.access.permissions import NotNow, Permission, PermissionDenied, can, require
+
+from .definitions.kinds import ENDINGS, TAKEN, Kind
+from .definitions.limits import LARGEST_FILE, LARGEST_REPORT, MEGABYTE, MOST_FILES
+from .models import StoredFile
+
+_GIVERS = (Permission.REPORT_LOG, Permission.REPORT_TRIAGE, Permission.CASE_WORK)
+
+
+def require_can_store(
+    by: User | None, *, name: str, end: str, files: int, total: int, size: int
+) -> None:
+    """The public for their own report (``None``), or staff who write reports or work on cases.
+
+    ``files`` and ``total`` (bytes) are what the record has already; ``size`` is what the file says
+    it has, which is counted again while it is read.
+    """
+    if not any(can(by, permission) for permission in _GIVERS):
+        raise PermissionDenied(Permission.CASE_WORK)
+    if size == 0:
+        raise NotNow(f"{name} is empty. Choose another file.")
+    if size > LARGEST_FILE:
+        raise too_large(name)
+    if files >= MOST_FILES:
+        raise NotNow(f"{name} was not added. You can add {MOST_FILES} files at most.")
+    if total + size > LARGEST_REPORT:
+        most = LARGEST_REPORT // MEGABYTE
+        raise NotNow(f"{name} was not added. All files together can be {most} MB at most.")
+    if end and end not in ENDINGS:
+        raise not_taken(name)
+
+
+def require_kind(name: str, kind: Kind | None) -> Kind:
+    """Refuse what is not on the list, whatever it is called."""
+    if kind is None:
+        raise not_taken(name)
+    return kind
+
+
+def require_can_make_copy(by: User | None) -> None:
+    """The copy is the worker's to make."""
+    if by is not None:
+        raise PermissionDenied("Copies are made by the worker")
+
+
+def require_can_open(by: User | None, file: StoredFile) -> None:
+    """Staff who see cases. The caller has found the record that the file is about."""
+    require(by, Permission.CASE_VIEW)
+    if file.state == "withdrawn":
+        raise NotNow("This file was taken back by the person who sent it.")
+
+
+def require_can_move(by: User | None) -> None:
+    """From a report to the case that it became."""
+    if not any(can(by, permission) for permission in _GIVERS):
+        raise PermissionDenied(Permission.CASE_WORK)
+
+
+def require_can_withdraw(by: User | None, file: StoredFile) -> None:
+    """Only the giver takes a file back, and only before the report is sent: the caller knows that."""
+    if by is not None and file.received_by_id != by.pk:
+        raise PermissionDenied("Not their file")
+    if file.state == "withdrawn":
+        raise NotNow("This file was already taken back.")
+
+
+def too_large(name: str) -> NotNow:
+    return NotNow(f"{name} is larger than {LARGEST_FILE // MEGABYTE} MB. Choose a smaller file.")
+
+
+def too_many_pixels(name: str) -> NotNow:
+    return NotNow(f"{name} has too many pixels. Choose a smaller picture.")
+
+
+def not_taken(name: str) -> NotNow:
+    return NotNow(f"{name} is not a kind of file that we can take. Choose {TAKEN}.")
+
+
+def damaged(name: str) -> NotNow:
+    return NotNow(f"{name} is damaged or is not what its name says. Choose another file.")
