@@ -50,7 +50,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # From the bottom of the house to the top.
 APPS = [
-    "ledger", "access", "design", "clocks", "correspondence", "evidence", "places", "people",
+    "ledger", "access", "design", "search", "clocks", "correspondence", "evidence", "places",
+    "people",
     "cases", "risk", "plans", "intake", "engagement", "insight", "exchange", "workspace", "demo",
     "config",
 ]  # fmt: skip
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "goodstead.access.sessions.SessionLimits",
 ]
 ROOT_URLCONF = "goodstead.config.urls"
 WSGI_APPLICATION = "goodstead.config.wsgi.application"
@@ -99,7 +101,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -120,9 +122,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login_failed": "100/15m/ip,10/15m/key"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in"
+ACCOUNT_ADAPTER = "goodstead.access.sign_in.Adapter"
+ACCOUNT_SESSION_REMEMBER = False
 
 # Sessions: half an hour unused, ten hours at most.
-SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_COOKIE_AGE = SESSION_LONGEST_SECONDS = 10 * 60 * 60
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -171,9 +175,11 @@ FORMAT_MODULE_PATH = ["goodstead.config.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static_built"
-_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-if ENVIRONMENT == "test":
-    _STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
+# In production files carry a hash and are collected once; elsewhere they are served as they are.
+WHITENOISE_USE_FINDERS = not PRODUCTION
+_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
+if PRODUCTION:
+    _STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _STATIC},

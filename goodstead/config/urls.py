@@ -2,9 +2,21 @@
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+
+from . import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"goodstead.{app}.urls"))
-    for app in settings.APPS
-    if app not in {"config", "demo"}
+    path("healthz", health.healthz, name="healthz"),
+    # The sign-in library looks its pages up by these names.
+    path("account/sign-in", RedirectView.as_view(url="/sign-in"), name="account_login"),
+    path("account/closed", RedirectView.as_view(url="/sign-in"), name="account_inactive"),
+    *(
+        path("", include(f"goodstead.{app}.urls"))
+        for app in settings.APPS
+        if app not in {"config", "demo"}
+    ),
 ]
+handler403 = "goodstead.design.views.handler403"
+handler404 = "goodstead.design.views.handler404"
+handler500 = "goodstead.design.views.handler500"

@@ -32,5 +32,6 @@ def test_published_definitions_have_not_been_edited():
     assert set(now) == set(locked), "New definitions: run `make lock-definitions`"
 
 
-if __name__ == "__main__":
+def write_lock() -> None:
+    """For `make lock-definitions`."""
     LOCK.write_text(json.dumps(published(), indent=1, sort_keys=True) + "\n")

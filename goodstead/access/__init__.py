@@ -1,0 +1,1 @@
+"""Users, teams, partner organisations, patches, roles, permissions and sign-in."""

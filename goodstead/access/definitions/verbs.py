@@ -1,0 +1,11 @@
+"""How what happens to accounts is told to a reader."""
+
+VERBS = {
+    "access.organisation_added": "Organisation {name} added",
+    "access.team_added": "Team {name} added",
+    "access.patch_added": "Patch {name} added",
+    "access.user_added": "Account opened for {name} as {role}",
+    "access.user_suspended": "Account of {name} suspended",
+    "access.role_changed": "{name} changed from {before} to {after}",
+    "access.patches_given": "{name} now looks after {patches}",
+}

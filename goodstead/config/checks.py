@@ -1,0 +1,61 @@
+"""What refuses to start. Run by every command, by the web server and by the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from .durability import faults
+
+SHORTEST_KEY = 50
+
+
+def _key_faults(name: str, key: str) -> list[str]:
+    if len(key) < SHORTEST_KEY or len(set(key)) < 10:
+        return [f"{name} is missing or too short: give it at least {SHORTEST_KEY} random characters"]
+    if key == settings.DEMO_KEY:
+        return [f"{name} is the demo's key, which everybody knows"]
+    return []
+
+
+def production_faults() -> list[str]:
+    """What a production service may not be started with."""
+    wrong = _key_faults("GOODSTEAD_SECRET_KEY", settings.SECRET_KEY)
+    wrong += _key_faults("GOODSTEAD_LEDGER_KEY", settings.LEDGER_KEY)
+    if settings.SECRET_KEY == settings.LEDGER_KEY:
+        wrong.append("GOODSTEAD_LEDGER_KEY must differ from GOODSTEAD_SECRET_KEY")
+    if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
+        wrong.append("GOODSTEAD_HOSTS must name the host that people type, and no star")
+    if settings.DEBUG:
+        wrong.append("Debug pages show personal data")
+    if not settings.PUBLIC_URL.startswith("https://"):
+        wrong.append("GOODSTEAD_URL must begin with https://")
+    return wrong
+
+
+@register(Tags.security)
+def refuse_unsafe_settings(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Missing keys, open hosts and debug pages stop a production service."""
+    if settings.ENVIRONMENT not in {"demo", "test", "production"}:
+        return [Error("GOODSTEAD_ENV must be demo, test or production", id="goodstead.E001")]
+    if not settings.PRODUCTION:
+        return []
+    return [Error(fault, id="goodstead.E002") for fault in production_faults()]
+
+
+@register(Tags.database)
+def refuse_forgetful_database(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """A database that may forget an acknowledged report is refused."""
+    if not databases or DEFAULT_DB_ALIAS not in databases:
+        return []
+    connection = connections[DEFAULT_DB_ALIAS]
+    return [Error(fault, id="goodstead.E003") for fault in faults(connection)]

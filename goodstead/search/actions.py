@@ -1,0 +1,36 @@
+"""Keeping the word index in step. Called from actions, inside their transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection, models
+
+from .models import Document
+from .words import folded
+
+
+def index(record: models.Model, *, words: Iterable[str]) -> None:
+    """Make this record findable by these words, in place of those before."""
+    document, _ = Document.objects.get_or_create(kind=record._meta.label_lower, record_id=record.pk)
+    text = folded(" ".join(words))
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DELETE FROM search_words WHERE rowid = %s", [document.pk])
+            cursor.execute(
+                "INSERT INTO search_words (rowid, words) VALUES (%s, %s)", [document.pk, text]
+            )
+        else:
+            cursor.execute(
+                "UPDATE search_document SET words = to_tsvector('english', %s) WHERE id = %s",
+                [text, document.pk],
+            )
+
+
+def forget(record: models.Model) -> None:
+    """Take a record out of the index, for good."""
+    for document in Document.objects.filter(kind=record._meta.label_lower, record_id=record.pk):
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM search_words WHERE rowid = %s", [document.pk])
+        document.delete()

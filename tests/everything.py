@@ -1,0 +1,98 @@
+"""Every check there is, in one command: ``make test``; the quick half of it: ``make check``.
+
+What this machine lacks is fetched where that is allowed. What could not be run is named in one
+line at the end; with GOODSTEAD_REQUIRE_ALL=1 that is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from . import postgres
+
+ROOT = Path(__file__).parents[1]
+REQUIRED = os.environ.get("GOODSTEAD_REQUIRE_ALL") == "1"
+BIN = Path(sys.executable).parent
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", str(min(os.cpu_count() or 1, 4))]
+
+
+def step(name: str, *command: str, **environment: str) -> bool:
+    """Run one check; show its output only when it fails, or when it is a test run."""
+    print(f"\n== {name}", flush=True)
+    started = time.monotonic()
+    ran = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
+    print(f"== {name}: {'ok' if not ran.returncode else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
+    return ran.returncode == 0
+
+
+def fetch(program: str, package: str) -> None:
+    """Install a Debian package where we may; say nothing when we may not."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    print(f"Installing {package} …", flush=True)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update"], check=False, env=environment, **quiet)
+    install = ["apt-get", "install", "-y", "--no-install-recommends", package]
+    subprocess.run(install, check=False, env=environment, **quiet)
+
+
+def prepare() -> list[str]:
+    """Fetch what is missing; the names of what is missing still."""
+    if not chromium():
+        fetch("chromium", "chromium")
+    if postgres.binaries() is None:
+        fetch("postgres", "postgresql")
+    missing = []
+    if not chromium():
+        missing.append("browser tests (no Chromium)")
+    if postgres.binaries() is None:
+        missing.append("tests on PostgreSQL (not installed)")
+    return missing
+
+
+def chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def quick() -> bool:
+    checks = [
+        ("Lint", [str(BIN / "ruff"), "check", "."]),
+        ("Format", [str(BIN / "ruff"), "format", "--check", "."]),
+        ("Types", [str(BIN / "mypy")]),
+        ("Contracts", [str(BIN / "lint-imports"), "--no-cache"]),
+        ("Migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]),
+        ("Architecture", [*PYTEST, "tests/architecture"]),
+    ]
+    return all([step(name, *command) for name, command in checks])
+
+
+def tests(missing: list[str]) -> bool:
+    good = step("Tests on SQLite", *PYTEST)
+    if postgres.binaries() is None:
+        return good
+    with postgres.running() as server:
+        on_postgres = step(
+            "Tests on PostgreSQL", *PYTEST, "-m", "not browser", DATABASE_URL=server.url
+        )
+    return good and on_postgres
+
+
+def main() -> int:
+    if "--quick" in sys.argv:
+        return 0 if quick() else 1
+    missing = prepare()
+    good = quick()
+    good = tests(missing) and good
+    if missing:
+        print(f"\nNot run: {'; '.join(missing)}.", flush=True)
+    return 0 if good and not (REQUIRED and missing) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""A PostgreSQL server of our own for a while: in a new folder, on loopback, stopped at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def binaries() -> Path | None:
+    """Where PostgreSQL's programs are, the newest first; None when it is not installed."""
+    if initdb := shutil.which("initdb"):
+        return Path(initdb).parent
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[-3])
+    )
+    return found[-1].parent if found else None
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Server:
+    """One cluster. ``url`` is what DATABASE_URL wants."""
+
+    def __init__(self, folder: Path, programs: Path) -> None:
+        self.folder, self.programs, self.port = folder, programs, free_port()
+        self.data = folder / "data"
+        self.url = f"postgres://goodstead@127.0.0.1:{self.port}/goodstead"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self.programs / program), *arguments]
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
+        subprocess.run(command, check=True, capture_output=True, cwd=self.folder)
+
+    def make(self) -> None:
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres", "postgres")
+        self._run(
+            "initdb", "-D", str(self.data), "-U", "goodstead", "--auth=trust",
+            "--data-checksums", "--encoding=UTF8", "--locale=C.UTF-8",
+        )  # fmt: skip
+        self.start()
+        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "goodstead", "goodstead")
+
+    def start(self) -> None:
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
+        log = str(self.folder / "log")
+        self._run("pg_ctl", "-D", str(self.data), "-w", "-l", log, "-o", options, "start")
+
+    def stop(self, how: str = "immediate") -> None:
+        self._run("pg_ctl", "-D", str(self.data), "-m", how, "-w", "stop")
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """A server with an empty database called goodstead."""
+    programs = binaries()
+    if programs is None:
+        raise RuntimeError("PostgreSQL is not installed")
+    folder = Path(tempfile.mkdtemp(prefix="goodstead-postgres-"))
+    folder.chmod(0o755)
+    server = Server(folder, programs)
+    try:
+        server.make()
+        yield server
+    finally:
+        if server.data.exists():
+            try:
+                server.stop()
+            except subprocess.CalledProcessError:
+                pass
+        shutil.rmtree(folder, ignore_errors=True)
