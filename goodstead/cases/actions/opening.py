@@ -1,0 +1,157 @@
+"""A case begins."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+
+from goodstead.access.models import Patch, Team, User
+from goodstead.clocks import actions as clocks
+from goodstead.clocks.calendar import day_of
+from goodstead.ledger import actions as ledger
+from goodstead.people.models import Person
+from goodstead.places.models import Premises
+
+from .. import queries, rules
+from ..definitions import standards
+from ..definitions.categories import CATEGORIES
+from ..models import Case, CaseLink, Party, StatusChange, Summary
+
+# No vowels, so no words; nothing that looks like something else when read out or written down.
+_SIGNS = "2346789CDFHJKMNPQRTVWX"
+
+
+@transaction.atomic
+def open_case(  # noqa: PLR0913 - what a case is known by from its first day
+    *,
+    by: User | None,
+    at: datetime,
+    category: str,
+    officer: User | None = None,
+    team: Team | None = None,
+    premises: Premises | None = None,
+    patch: Patch | None = None,
+    summary: str = "",
+    restricted: bool = False,
+    hate: bool = False,
+    parties: Iterable[tuple[Person, str]] = (),
+    track: str = "asb",
+    reported_at: datetime | None = None,
+) -> Case:
+    """Open a case with a named officer, its parties and every date that the standard promises.
+
+    What is promised to the person who reported it counts from ``reported_at``, when given. A
+    category that is always restricted makes the case so. Raises ``NotNow`` when nobody can be
+    the officer.
+    """
+    rules.require_can_open_case(by)
+    restricted = restricted or CATEGORIES[category].restricted
+    patch = patch or (premises.patch if premises else None)
+    officer, why = _officer(officer, patch, team, restricted=restricted)
+    case = _create(
+        category=category,
+        track=track,
+        summary=summary,
+        premises=premises,
+        patch=patch,
+        team=team or (patch.team if patch else officer.team),
+        officer=officer,
+        restricted=restricted,
+        hate=hate or category == "hate",
+        opened_at=at,
+    )
+    rows: list[models.Model] = [
+        StatusChange.objects.create(case=case, status=case.status, at=at, by=by),
+        *_parties(case, parties, at),
+    ]
+    if summary:
+        rows.append(Summary.objects.create(case=case, text=summary, at=at, by=by))
+    ledger.record(
+        by,
+        "cases.case_opened",
+        case,
+        at=at,
+        about=case,
+        changed=rows,
+        officer=officer.name,
+        why=why,
+        category=category,
+        restricted=restricted,
+    )
+    start_standards(case, standards.FROM_THE_REPORT, by=by, at=at, since=reported_at or at)
+    start_standards(case, standards.FROM_OPENING, by=by, at=at, since=at)
+    return case
+
+
+@transaction.atomic
+def link_cases(*, by: User | None, at: datetime, case: Case, other: Case, why: str) -> CaseLink:
+    """Say that two cases belong together. Each shows the other to those who may see it."""
+    case = Case.objects.lock(case)
+    rules.require_can_link_cases(by, case, other)
+    there, back = (
+        CaseLink.objects.create(case=one, other=two, why=why.strip(), at=at, by=by)
+        for one, two in ((case, other), (other, case))
+    )
+    ledger.record(
+        by, "cases.cases_linked", there, at=at, about=case, changed=[back], other=other.reference
+    )
+    ledger.record(by, "cases.cases_linked", back, at=at, about=other, other=case.reference)
+    return there
+
+
+def start_standards(
+    case: Case, codes: tuple[str, ...], *, by: User | None, at: datetime, since: datetime
+) -> None:
+    """Start the promises of these names, as they stand for the band of this case."""
+    clocks.start(
+        case,
+        standards.clocks_for(codes, case.harm_band, day_of(at)),
+        by=by,
+        at=at,
+        about=case,
+        since=since,
+        owner=case.officer,
+        team=case.team,
+        harm=case.harm_rank,
+        restricted=case.restricted,
+        restart=True,
+    )
+
+
+def _officer(
+    officer: User | None, patch: Patch | None, team: Team | None, *, restricted: bool
+) -> tuple[User, str]:
+    if officer is None:
+        found = queries.suggest_officer(patch=patch, team=team, restricted=restricted)
+        return found.officer, found.why
+    rules.require_can_hold(officer, restricted=restricted)
+    return officer, "chosen by name"
+
+
+def _create(**values: Any) -> Case:
+    """The row, with a reference that no other case has."""
+    while True:
+        reference = _reference()
+        try:
+            with transaction.atomic():
+                return Case.objects.create(reference=reference, **values)
+        except IntegrityError:
+            if not Case.objects.filter(reference=reference).exists():
+                raise
+
+
+def _reference() -> str:
+    """Easy to read out, hard to guess: ``ASB-7K3-M9Q`` is one of 113 million."""
+    signs = "".join(secrets.choice(_SIGNS) for _ in range(6))
+    return f"ASB-{signs[:3]}-{signs[3:]}"
+
+
+def _parties(case: Case, parties: Iterable[tuple[Person, str]], at: datetime) -> list[Party]:
+    return [
+        Party.objects.create(case=case, person=person, part=part, added_at=at)
+        for person, part in dict.fromkeys(parties)
+    ]

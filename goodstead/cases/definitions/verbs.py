@@ -1,0 +1,18 @@
+"""How what happens to a case is told to a reader."""
+
+VERBS: dict[str, str] = {
+    "cases.case_opened": "Case opened and given to {officer}: {why}",
+    "cases.party_added": "{part} added",
+    "cases.party_ended": "{part} no longer part of the case",
+    "cases.officer_changed": "Handed over from {before} to {after}",
+    "cases.status_changed": "Moved from “{before}” to “{after}”",
+    "cases.note_added": "Note added",
+    "cases.summary_written": "The story of the case was rewritten",
+    "cases.harm_set": "Harm is now: {band}",
+    "cases.case_restricted": "Case restricted to named people",
+    "cases.reader_added": "{reader} may now open this restricted case",
+    "cases.reader_removed": "{reader} may no longer open this restricted case",
+    "cases.case_closed": "Case closed. {reason_words}. Outcome: {outcome_words}",
+    "cases.case_reopened": "Case reopened",
+    "cases.cases_linked": "Linked with case {other}",
+}

@@ -1,0 +1,235 @@
+"""The file: who, where, whose, how it stands. Risk, plan and powers live in their own apps."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from goodstead.access.models import Patch, Team, User
+from goodstead.access.permissions import Permission, can
+from goodstead.people.models import Person
+from goodstead.places.models import Premises
+
+from .definitions.categories import CATEGORIES
+from .definitions.statuses import BANDS, OPEN, PARTS, STATUSES
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: User) -> CaseQuerySet:
+        """The one door. A restricted case opens for its officer and its named readers only.
+
+        Otherwise: own cases and own patches; the team's for a team leader; the council's for
+        the co-ordinator and information governance.
+        """
+        if not can(user, Permission.CASE_VIEW):
+            return self.none()
+        named = Q(officer=user)
+        if can(user, Permission.RESTRICTED_VIEW):
+            named |= Q(pk__in=CaseReader.objects.filter(user=user, ended_at=None).values("case"))
+        if can(user, Permission.CASE_VIEW_ALL):
+            scope = Q()
+        elif can(user, Permission.CASE_VIEW_TEAM):
+            scope = Q(team_id=user.team_id)
+        else:
+            scope = Q(patch__in=user.patches.all())
+        return self.filter(named | (Q(restricted=False) & scope))
+
+    def still_open(self) -> CaseQuerySet:
+        return self.filter(status__in=OPEN)
+
+    def lock(self, case: Case) -> Case:
+        """Take the row lock, so that rules are checked against what is stored now."""
+        return self.select_for_update().get(pk=case.pk)
+
+
+class Case(models.Model):
+    """A managed episode with parties, an officer and a status.
+
+    ``harm_band``, ``harm_score`` and ``harm_words`` are the latest assessment, copied here by
+    the action that makes it, so that every list can be put in order of harm.
+    """
+
+    reference = models.CharField(max_length=20, unique=True)
+    category = models.CharField(
+        max_length=30, choices=[(c.code, c.name) for c in CATEGORIES.values()]
+    )
+    track = models.CharField(
+        max_length=20,
+        choices=[("asb", "Anti-social behaviour"), ("good_neighbourhood", "Good neighbourhood")],
+        default="asb",
+    )
+    summary = models.TextField(blank=True)
+    premises = models.ForeignKey(
+        Premises, on_delete=models.PROTECT, related_name="cases", null=True, blank=True
+    )
+    patch = models.ForeignKey(Patch, on_delete=models.PROTECT, null=True, related_name="cases")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases"
+    )
+    restricted = models.BooleanField(default=False)
+    hate = models.BooleanField(default=False)
+    status = models.CharField(
+        max_length=20, choices=[(s.code, s.name) for s in STATUSES.values()], default="opened"
+    )
+    harm_band = models.CharField(max_length=10, choices=list(BANDS.items()), blank=True)
+    harm_rank = models.PositiveSmallIntegerField(default=1)
+    harm_score = models.PositiveSmallIntegerField(null=True)
+    harm_words = models.TextField(blank=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    close_reason = models.CharField(max_length=40, blank=True)
+    close_outcome = models.CharField(max_length=20, blank=True)
+    reopened_at = models.DateTimeField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-harm_rank", "opened_at", "id"], name="cases_by_harm"),
+            models.Index(fields=["officer", "status"], name="cases_by_officer"),
+            models.Index(fields=["patch", "-opened_at"], name="cases_by_patch"),
+            models.Index(fields=["opened_at", "id"], name="cases_by_opening"),
+            models.Index(
+                fields=["closed_at"], name="cases_by_closing", condition=Q(closed_at__isnull=False)
+            ),
+            models.Index(
+                fields=["opened_at"], name="cases_still_open", condition=Q(closed_at__isnull=True)
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="closed", closed_at__isnull=False)
+                | (~Q(status="closed") & Q(closed_at__isnull=True)),
+                name="cases_closed_has_its_date",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class CaseReader(models.Model):
+    """A person on the list of a restricted case, until ``ended_at``."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="readers")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="readable"
+    )
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "user"],
+                condition=Q(ended_at__isnull=True),
+                name="cases_reader_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.user_id}"
+
+
+class Party(models.Model):
+    """A person's part in a case. One person may have several."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="parts")
+    part = models.CharField(max_length=20, choices=list(PARTS.items()))
+    added_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "person", "part"],
+                condition=Q(ended_at__isnull=True),
+                name="cases_part_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_part_display()} in {self.case_id}"
+
+
+class StatusChange(models.Model):
+    """How a case came to stand where it stands. Appended, never changed."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="status_changes")
+    status = models.CharField(max_length=20, choices=[(s.code, s.name) for s in STATUSES.values()])
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.status}"
+
+
+class Handover(models.Model):
+    """A case passing from one officer to another, and why. Appended, never changed."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="handovers")
+    before = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    after = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.case_id} to {self.after_id}"
+
+
+class Summary(models.Model):
+    """The story of the case as the officer wrote it. Each version is kept; the newest stands."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="summaries")
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"#{self.pk} of {self.case_id}"
+
+
+class CaseLink(models.Model):
+    """Two cases that belong together, and why. One row for each direction."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="links")
+    other = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    why = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "other"], name="cases_link_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} with {self.other_id}"
+
+
+class Note(models.Model):
+    """What an officer wrote into the file. A mistake is answered by another note."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"#{self.pk} in {self.case_id}"
