@@ -1,0 +1,37 @@
+"""A progress bar over a file, and printing around it. Shown on a terminal only."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tqdm import tqdm
+
+from .incoming import BadRow, Watch, shown
+
+WRONG = 1
+"""How a command ends when a file could not be read, or not to its end."""
+
+
+@contextmanager
+def bar(path: Path) -> Iterator[Watch]:
+    """Shows how many of the bytes of the file were read."""
+    size = path.stat().st_size if path.is_file() else 0
+    with tqdm(
+        total=size, unit="B", unit_scale=True, desc=shown(path.name), disable=None, file=sys.stderr
+    ) as drawn:
+
+        def watch(read: int) -> None:
+            drawn.update(max(0, read - drawn.n))
+
+        yield watch
+        drawn.update(max(0, size - drawn.n))
+
+
+def say_bad(path: Path, bad: BadRow, unit: str = "line") -> None:
+    """Name a row that was left out, without breaking the bar."""
+    tqdm.write(
+        f"{shown(path.name, 80)}, {unit} {bad.line}: {bad.reason}. Left out.", file=sys.stderr
+    )

@@ -1,0 +1,89 @@
+"""Adding the places that reports and cases are about."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from goodstead.access.models import User
+from goodstead.ledger import actions as ledger
+
+from .. import addresses, queries, rules
+from ..models import Premises
+
+
+@transaction.atomic
+def add_premises(
+    *,
+    by: User | None,
+    at: datetime,
+    address_line: str = "",
+    street: str = "",
+    town: str = "",
+    postcode: str = "",
+    description: str = "",
+    uprn: int | None = None,
+    easting: int | None = None,
+    northing: int | None = None,
+) -> Premises:
+    """The record of this address: the one that is there, or a new one.
+
+    Placed by its point or, without one that can be believed, by the middle of its postcode. Words
+    about a place without an address make a record of their own in each 50 metre square.
+    Raises ``NotNow`` when nothing says where it is.
+    """
+    whole_point = (easting is None) == (northing is None)
+    has_words = any(part.strip() for part in (address_line, street, postcode, description))
+    rules.require_can_add_premises(by, has_words=has_words, whole_point=whole_point)
+    held = Premises.objects.filter(uprn=uprn).first() if uprn else None
+    code = addresses.compact_postcode(postcode)
+    known = queries.postcode(code)
+    middle = (known.easting, known.northing) if known and known.easting is not None else None
+    point = (easting, northing) if easting is not None else None
+    kept = rules.believed_point(point, middle)  # type: ignore[arg-type]
+    where = queries.location_of(*(kept or (None, None)))
+    key = addresses.premises_key(
+        address_line=address_line, street=street, town=town, postcode=postcode
+    ) or _key_of_words(code, description, where.cell50)
+    held = held or Premises.objects.filter(key=key).first()
+    if held:
+        return held
+    placed_by = Premises.PlacedBy.POINT if kept and kept == point else Premises.PlacedBy.POSTCODE
+    premises = Premises(
+        key=key,
+        address_line=address_line.strip()[:200],
+        street=street.strip()[:120],
+        town=town.strip()[:80],
+        postcode=code,
+        description=description.strip()[:400],
+        uprn=uprn,
+        easting=kept[0] if kept else None,
+        northing=kept[1] if kept else None,
+        placed_by=placed_by if kept else Premises.PlacedBy.NOTHING,
+        cell50=where.cell50,
+        ward_code=where.ward_code or (known.ward_code if known else ""),
+        lsoa_code=where.lsoa_code or (known.lsoa_code if known else ""),
+        patch=where.patch or (queries.patch_for_ward(known.ward_code) if known else None),
+    )
+    return _added(by, premises, at=at)
+
+
+def _key_of_words(code: str, description: str, cell: str) -> str:
+    """A place without an address: its words, its postcode and its square."""
+    said = " ".join(addresses.words(description))
+    return f"words {hashlib.sha256(said.encode()).hexdigest()[:32]}|{code}|{cell}"
+
+
+def _added(by: User | None, premises: Premises, *, at: datetime) -> Premises:
+    """Saved and recorded; or, if somebody added the same address this moment, theirs."""
+    try:
+        with transaction.atomic():
+            premises.save(force_insert=True)
+    except IntegrityError:
+        return Premises.objects.get(key=premises.key)
+    ledger.record(
+        by, "places.premises_added", premises, at=at, placed_by=premises.placed_by or "words"
+    )
+    return premises

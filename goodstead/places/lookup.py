@@ -1,0 +1,100 @@
+"""Which ward, small area or patch a point lies in.
+
+The index of outlines is built once in each process and kept for as long as the newest load of
+areas is the one it was built from. Asking costs one small query; the geometry is in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from .models import Area, Load
+
+AREA_KINDS = tuple(kind.value for kind in Area.Kind)
+
+
+Metres = Sequence[float | None] | NDArray[np.float64]
+"""Eastings or northings; ``None`` or NaN where there is no position."""
+
+
+@dataclass(frozen=True)
+class _Index:
+    token: str
+    kinds: dict[str, tuple[shapely.STRtree, list[tuple[int, str]]]]
+
+
+_held: dict[str, _Index] = {}  # the one index of this process, under the key "index"
+
+
+def _token() -> str:
+    """Names the boundaries that are loaded now. Empty when there are none."""
+    newest = Load.objects.filter(kind__in=AREA_KINDS).order_by("-id")
+    return newest.values_list("token", flat=True).first() or ""
+
+
+def _build(token: str) -> _Index:
+    """Older editions first, so that where several cover a point the highest position is newest."""
+    shapes: dict[str, list[shapely.Geometry]] = {}
+    names: dict[str, list[tuple[int, str]]] = {}
+    rows = Area.objects.order_by("valid_from", "code", "id")
+    for kind, pk, code, text in rows.values_list("kind", "pk", "code", "geometry").iterator():
+        shape = shapely.from_geojson(text)
+        shapely.prepare(shape)
+        shapes.setdefault(kind, []).append(shape)
+        names.setdefault(kind, []).append((pk, code))
+    return _Index(token, {k: (shapely.STRtree(found), names[k]) for k, found in shapes.items()})
+
+
+def _index() -> _Index:
+    token = _token()
+    held = _held.get("index")
+    if held is None or held.token != token:
+        held = _held["index"] = _build(token)
+    return held
+
+
+def _positions(
+    tree: shapely.STRtree, eastings: NDArray[np.float64], northings: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """For each point the position of the newest area that covers it, or -1.
+
+    A point on a shared edge belongs to both: the later code is taken, always the same one.
+    """
+    best = np.full(len(eastings), -1, dtype=np.int64)
+    placed = np.flatnonzero(np.isfinite(eastings) & np.isfinite(northings))
+    points = shapely.points(eastings[placed], northings[placed])
+    which, area = tree.query(points, predicate="intersects")
+    np.maximum.at(best, placed[which], area)
+    return best
+
+
+def _found(kind: str, eastings: Metres, northings: Metres) -> list[tuple[int, str] | None]:
+    tree, names = _index().kinds.get(kind, (None, []))
+    if tree is None or not len(eastings):
+        return [None] * len(eastings)
+    east, north = np.array(eastings, dtype=np.float64), np.array(northings, dtype=np.float64)
+    return [names[p] if p >= 0 else None for p in _positions(tree, east, north).tolist()]
+
+
+def codes_at(kind: str, eastings: Metres, northings: Metres) -> list[str]:
+    """The code of the area of this kind around each point; empty where there is none.
+
+    Made for thousands of points at once. ``None`` or NaN is a point without a position.
+    """
+    return [found[1] if found else "" for found in _found(kind, eastings, northings)]
+
+
+def area_at(kind: str, easting: float, northing: float) -> int | None:
+    """The key of the area of this kind around one point."""
+    found = _found(kind, [easting], [northing])[0]
+    return found[0] if found else None
+
+
+def is_loaded(kind: str) -> bool:
+    """Whether any area of this kind is loaded."""
+    return kind in _index().kinds
