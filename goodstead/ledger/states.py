@@ -13,24 +13,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
-from itertools import islice
 from typing import Any
 
-from django.apps import apps
-from django.db import models, transaction
+from django.db import models
 
 from . import chain
-from .models import Shape, key_of
+from .batches import batches
+from .models import key_of
 
 BATCH = 500
-_noted: set[str] = set()  # shapes that this process knows to be committed
 
 
 @dataclass(frozen=True)
 class Columns:
     """The columns of a model that its digest is over today."""
 
-    model: type[models.Model]
+    label: str
     names: tuple[str, ...]
     code: str
 
@@ -46,7 +44,7 @@ def columns_of(model: type[models.Model]) -> Columns:
     ignored: frozenset[str] = getattr(model, "ledger_ignores", frozenset())
     fields = [f for f in model._meta.concrete_fields if f.name not in ignored]
     names = tuple(sorted(f.attname for f in fields))
-    return Columns(model, names, code_of(model._meta.label_lower, names))
+    return Columns(model._meta.label_lower, names, code_of(model._meta.label_lower, names))
 
 
 def digest(label: str, names: Sequence[str], values: Sequence[Any], code: str) -> str:
@@ -75,7 +73,6 @@ def read(records: Iterable[models.Model]) -> dict[str, str | None]:
         found |= dict.fromkeys(keys.values())
         for batch in batches(sorted(keys, key=str), BATCH):
             found |= {keys[pk]: state for pk, state in _stored(model, batch)}
-        note_shape(columns_of(model))
     return found
 
 
@@ -88,38 +85,7 @@ def _stored(model: type[models.Model], pks: Sequence[Any]) -> Iterator[tuple[Any
         .values_list("pk", *columns.names)
     )
     for pk, *values in rows:
-        yield pk, digest(model._meta.label_lower, columns.names, values, columns.code)
-
-
-def note_shape(columns: Columns) -> None:
-    """Keep what a shape's code stands for. Free once this process knows it to be written."""
-    if columns.code in _noted:
-        return
-    Shape.objects.bulk_create(
-        [
-            Shape(
-                code=columns.code,
-                model=columns.model._meta.label_lower,
-                columns_json=json.dumps(columns.names),
-            )
-        ],
-        ignore_conflicts=True,
-    )
-    transaction.on_commit(lambda: _noted.add(columns.code))
-
-
-def note_all_shapes() -> None:
-    """Keep the shape of every model of the product. After each migration, outside transactions."""
-    _noted.clear()
-    for model in apps.get_models():
-        if model.__module__.startswith("goodstead."):
-            note_shape(columns_of(model))
-
-
-def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    walk = iter(items)
-    while batch := list(islice(walk, size)):
-        yield batch
+        yield pk, digest(columns.label, columns.names, values, columns.code)
 
 
 def plain(value: Any) -> Any:

@@ -21,7 +21,7 @@ NOT_RECORDED = "not recorded"
 _GAP = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d\S*)?")
-_registered: dict[str, Sentence] = {}
+VERBS: dict[str, Sentence] = {}  # every verb of every app; filled by ``register``
 
 
 class UnknownVerb(LookupError):
@@ -34,18 +34,13 @@ def register(mapping: Mapping[str, str | Sentence]) -> None:
         sentence_ = told if isinstance(told, Sentence) else Sentence(told)
         if not _NAME.fullmatch(verb):
             raise ValueError(f"A verb is app.past_tense, and this is not: {verb!r}")
-        if _registered.setdefault(verb, sentence_) != sentence_:
+        if VERBS.setdefault(verb, sentence_) != sentence_:
             raise ValueError(f"The verb {verb!r} has two different sentences.")
-
-
-def registered() -> dict[str, Sentence]:
-    """Every verb with its sentence."""
-    return dict(_registered)
 
 
 def require_known(verb: str) -> None:
     """An unknown verb stops a test. In use it is logged: a report is worth more than a sentence."""
-    if verb in _registered:
+    if verb in VERBS:
         return
     said = f"The verb {verb!r} has no sentence. Add it to definitions/verbs.py of its app."
     if settings.ENVIRONMENT == "test":
@@ -56,7 +51,7 @@ def require_known(verb: str) -> None:
 def told(verb: str) -> Sentence:
     """The sentence of a verb; one made from its name when it has none (any more)."""
     words = verb.rpartition(".")[2].replace("_", " ").capitalize()
-    return _registered.get(verb) or Sentence(words)
+    return VERBS.get(verb) or Sentence(words)
 
 
 def sentence(entry: Entry) -> str:
@@ -71,7 +66,7 @@ def quiet(verb: str) -> bool:
 
 
 def quiet_verbs() -> list[str]:
-    return sorted(verb for verb, sentence_ in _registered.items() if sentence_.quiet)
+    return sorted(verb for verb, sentence_ in VERBS.items() if sentence_.quiet)
 
 
 def kind(verb: str) -> str:
@@ -81,7 +76,7 @@ def kind(verb: str) -> str:
 
 def of_kinds(kinds: set[str] | frozenset[str]) -> list[str]:
     """The verbs of these kinds."""
-    return sorted(verb for verb in _registered if kind(verb) in kinds)
+    return sorted(verb for verb in VERBS if kind(verb) in kinds)
 
 
 def _words(fact: Any) -> str:

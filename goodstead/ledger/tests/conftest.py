@@ -18,7 +18,7 @@ def now():
 @pytest.fixture(autouse=True)
 def test_verbs(monkeypatch):
     """Verbs that exist in these tests only."""
-    monkeypatch.setattr(verbs, "_registered", dict(verbs._registered))
+    monkeypatch.setattr(verbs, "VERBS", dict(verbs.VERBS))
     verbs.register({"tests.thing_done": "{what} was done", "tests.other_done": "Another thing"})
 
 

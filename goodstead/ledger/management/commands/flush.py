@@ -9,7 +9,8 @@ from django.core.management.base import CommandError
 from django.core.management.commands import flush
 from django.db import connections
 
-from goodstead.ledger import states, triggers
+from goodstead.ledger import triggers
+from goodstead.ledger.actions import shapes
 
 
 class Command(flush.Command):
@@ -22,4 +23,4 @@ class Command(flush.Command):
             super().handle(**options)
         finally:
             triggers.put_back(connection)
-            states.note_all_shapes()
+            shapes.note_all()

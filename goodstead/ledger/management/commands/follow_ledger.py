@@ -30,4 +30,5 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         done = follow(listed(), at=timezone.now())
-        self.stdout.write(f"{done} entries followed.")
+        if options["verbosity"]:
+            self.stdout.write(f"{done} entries followed.")

@@ -12,7 +12,8 @@ from typing import Any
 from django.core.management.commands import migrate
 from django.db import connections
 
-from goodstead.ledger import states, triggers
+from goodstead.ledger import triggers
+from goodstead.ledger.actions import shapes
 from goodstead.ledger.models import Shape
 
 
@@ -24,5 +25,5 @@ class Command(migrate.Command):
         answer = super().execute(*args, **options)
         triggers.put_back(connection)
         if Shape._meta.db_table in connection.introspection.table_names():
-            states.note_all_shapes()
+            shapes.note_all()
         return answer

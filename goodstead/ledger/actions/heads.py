@@ -6,8 +6,8 @@ import logging
 
 from django.db import connection
 
-from . import chain
-from .models import Entry, Head
+from .. import chain
+from ..models import Entry, Head
 
 log = logging.getLogger(__name__)
 

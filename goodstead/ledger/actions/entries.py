@@ -1,4 +1,4 @@
-"""Writing to the ledger. ``record`` is called from actions, inside their transaction."""
+"""One entry, written with its change."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import connection, models, transaction
-from django.utils import timezone
+from django.db import connection, models
 
-from . import facts as plain_facts
-from . import heads, states, verbs
-from .models import Entry, Viewing, key_of
-
-VIEWINGS_AT_ONCE = 200
+from .. import facts as plain_facts
+from .. import states, verbs
+from ..models import Entry, key_of
+from . import heads, shapes
+from .arguments import aware, id_of
 
 
 class NotInTransaction(RuntimeError):
@@ -42,49 +41,17 @@ def record(
     """
     if not connection.in_atomic_block:
         raise NotInTransaction(f"Record {verb!r} inside the transaction of its change.")
-    _require_aware(at)
     verbs.require_known(verb)
+    records = [subject, *changed]
+    shapes.note(records)
     entry = Entry(
         file=key_of(subject if about is None else about),
-        at=at,
-        by_id=_id_of(by),
+        at=aware(at),
+        by_id=id_of(by),
         verb=verb,
         subject=key_of(subject),
         facts_json=plain_facts.to_json(facts),
-        states_json=plain_facts.to_json(states.read([subject, *changed])),
+        states_json=plain_facts.to_json(states.read(records)),
     )
     heads.append(entry)
     return entry
-
-
-def view(
-    by: AbstractBaseUser | None,
-    page: str,
-    records: Iterable[models.Model],
-    *,
-    at: datetime,
-) -> None:
-    """Write that ``by`` is about to be shown these records. Commits before the page is answered.
-
-    ``by`` is None for the public. Raises ``RuntimeError`` inside another transaction, which could
-    still be undone after the page was shown. Nothing is asked of the database for no records.
-    """
-    _require_aware(at)
-    by_id = _id_of(by)
-    shown = (Viewing(at=at, by_id=by_id, page=page, subject=key_of(one)) for one in records)
-    for batch in states.batches(shown, VIEWINGS_AT_ONCE):
-        with transaction.atomic(durable=True, savepoint=False):
-            Viewing.objects.bulk_create(batch)
-
-
-def _id_of(by: AbstractBaseUser | None) -> int | None:
-    if by is None:
-        return None
-    if by.pk is None:
-        raise ValueError("Nobody is signed in. Give None for the public or the service.")
-    return int(by.pk)
-
-
-def _require_aware(at: datetime) -> None:
-    if timezone.is_naive(at):
-        raise ValueError("The ledger needs a time with its zone.")
