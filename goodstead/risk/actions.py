@@ -1,0 +1,311 @@
+"""Assessing risk, and a professional's judgement about it. Each keeps the case's harm in step."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from goodstead.access.models import User
+from goodstead.cases import actions as cases
+from goodstead.cases.models import Case, Party
+from goodstead.clocks import actions as clocks
+from goodstead.clocks.calendar import day_of
+from goodstead.clocks.definitions.counting import Clock
+from goodstead.clocks.rules import due_at, last_day
+from goodstead.ledger import actions as ledger
+from goodstead.people.models import Person
+
+from . import queries, rules
+from .definitions.answers import Given, complete
+from .definitions.catalogue import CURRENT
+from .definitions.first import CODE, LOWERING, first_clock
+from .definitions.instruments import Instrument
+from .definitions.scoring import review_clock, score
+from .models import Assessment, Override
+
+
+@transaction.atomic
+def assess_risk(
+    *,
+    by: User | None,
+    case: Case,
+    person: Person,
+    answers: Mapping[str, Given],
+    at: datetime,
+    instrument: Instrument = CURRENT,
+    submission: uuid.UUID | None = None,
+) -> Assessment:
+    """Keep the answers, their score and its reasons; say when to assess again.
+
+    A question without an answer is kept as declined. A band that was raised on judgement stays
+    raised: only a second person lowers it. ``submission`` is the form's mark: the same one again
+    returns the assessment that is there.
+    """
+    case = Case.objects.lock(case)
+    rules.require_can_assess(by, case, person, instrument, answers)
+    if submission and (there := queries.sent_as(submission)):
+        return there
+    before = queries.latest_assessment(case, person)
+    whole = complete(instrument, answers)
+    result = score(instrument, {question: given["option"] for question, given in whole.items()})
+    carried = _raise_to_carry(before, instrument, result.band)
+    band = carried.to_band if carried else result.band
+    clock = review_clock(instrument, band, len(result.declined))
+    assessment = Assessment.objects.create(
+        case=case,
+        person=person,
+        instrument_code=instrument.code,
+        instrument_version=instrument.version,
+        answers=whole,
+        score=result.score,
+        maximum_answered=result.maximum_answered,
+        band=result.band,
+        reasons=list(result.reasons),
+        at=at,
+        by=by,
+        next_due_on=last_day(clock, day_of(at)),
+        submission=submission or uuid.uuid4(),
+    )
+    changed = [_carry(carried, assessment, at)] if carried else []
+    ledger.record(
+        by,
+        "risk.risk_assessed",
+        assessment,
+        at=at,
+        about=case,
+        changed=changed,
+        instrument=f"{instrument.code}-{instrument.version}",
+        band=band,
+        band_words=queries.standing_of(assessment).band_words,
+        declined=len(result.declined),
+        prompts=list(result.prompts),
+        next_due=assessment.next_due_on,
+    )
+    case = _set_harm(by, case, at)
+    _start_next(by, case, assessment, clock, at)
+    return assessment
+
+
+@transaction.atomic
+def raise_band(
+    *, by: User | None, assessment: Assessment, to_band: str, reason: str, at: datetime
+) -> Override:
+    """Raise a person's band on professional judgement. It stands at once.
+
+    The next assessment comes no later than it would have, and by the new band if that is sooner.
+    """
+    case = Case.objects.lock(assessment.case)
+    standing = _standing(assessment)
+    rules.require_can_raise(
+        by, standing.assessment, now=standing.band, to_band=to_band, reason=reason
+    )
+    override = Override.objects.create(
+        assessment=assessment,
+        to_band=to_band,
+        direction=Override.UP,
+        reason=reason.strip(),
+        asked_by=by,
+        asked_at=at,
+        decided_by=by,
+        decided_at=at,
+        agreed=True,
+    )
+    ledger.record(
+        by,
+        "risk.band_raised",
+        override,
+        at=at,
+        about=case,
+        before=standing.definition.name,
+        after=override.band.name,
+    )
+    case = _set_harm(by, case, at)
+    _bring_forward(by, case, assessment, to_band, at)
+    return override
+
+
+@transaction.atomic
+def ask_to_lower_band(
+    *, by: User | None, assessment: Assessment, to_band: str, reason: str, at: datetime
+) -> Override:
+    """Ask for a lower band. The higher one stands until a second person agrees."""
+    case = Case.objects.lock(assessment.case)
+    standing = _standing(assessment)
+    rules.require_can_ask_to_lower(
+        by, standing.assessment, now=standing.band, to_band=to_band, reason=reason
+    )
+    override = Override.objects.create(
+        assessment=assessment,
+        to_band=to_band,
+        direction=Override.DOWN,
+        reason=reason.strip(),
+        asked_by=by,
+        asked_at=at,
+    )
+    ledger.record(
+        by,
+        "risk.lowering_asked",
+        override,
+        at=at,
+        about=case,
+        before=standing.definition.name,
+        after=override.band.name,
+    )
+    clocks.start(
+        override,
+        [LOWERING],
+        by=by,
+        at=at,
+        about=case,
+        team=case.team,
+        harm=case.harm_rank,
+        restricted=case.restricted,
+    )
+    return override
+
+
+@transaction.atomic
+def decide_lowering(
+    *, by: User | None, override: Override, agreed: bool, reason: str, at: datetime
+) -> Override:
+    """A second person agrees that the band is lowered, or refuses. Their reason is shown.
+
+    No date that stands is taken back: the next assessment comes when it would have come.
+    """
+    case = Case.objects.lock(override.assessment.case)
+    override = Override.objects.lock(override)
+    rules.require_can_decide_lowering(by, override, reason=reason)
+    standing = _standing(override.assessment)
+    override.agreed, override.decided_by, override.decided_at = agreed, by, at
+    override.decided_reason = reason.strip()
+    override.save(update_fields=["agreed", "decided_by", "decided_at", "decided_reason"])
+    ledger.record(
+        by,
+        "risk.lowering_decided",
+        override,
+        at=at,
+        about=case,
+        before=standing.definition.name,
+        after=override.band.name,
+        decision="agreed" if agreed else "refused",
+    )
+    clocks.stop(override, LOWERING.code, by=by, at=at)
+    if agreed:
+        _set_harm(by, case, at)
+    return override
+
+
+@transaction.atomic
+def keep_assessments_due(*, by: User | None, case: Case, at: datetime) -> int:
+    """Everybody harmed in an open case has an assessment due, and nobody who has left it.
+
+    For when a case is opened or reopened and when somebody joins or leaves it. Does nothing the
+    second time. Returns how many dates were set or cancelled.
+    """
+    rules.require_system(by)
+    case = Case.objects.lock(case)
+    started = stopped = 0
+    for party in queries.not_awaited(case):
+        since = max(party.added_at, case.reopened_at or party.added_at)
+        _start(by, case, party, first_clock(case.harm_band), at, since=since)
+        started += 1
+    for party in queries.awaited_in_vain(case):
+        clocks.stop(party, CODE, by=by, at=at, met=False)
+        stopped += 1
+    if started or stopped:
+        ledger.record(
+            by, "risk.assessments_kept_due", case, at=at, about=case,
+            started=started, stopped=stopped,
+        )  # fmt: skip
+    return started + stopped
+
+
+def _standing(assessment: Assessment) -> queries.Standing:
+    """How its person stands now, for a judgement on this assessment, which must be the newest."""
+    latest = queries.latest_assessment(assessment.case, assessment.person)
+    rules.require_latest(assessment, latest)
+    return queries.standing_of(latest or assessment)
+
+
+def _raise_to_carry(
+    before: Assessment | None, instrument: Instrument, band: str
+) -> Override | None:
+    """The raise that still stands above what the new answers come to, if there is one."""
+    if before is None:
+        return None
+    raised = queries.standing_of(before).raised
+    if raised is None or instrument.rank(raised.to_band) <= instrument.rank(band):
+        return None
+    return raised
+
+
+def _carry(raised: Override, assessment: Assessment, at: datetime) -> Override:
+    return Override.objects.create(
+        assessment=assessment,
+        to_band=raised.to_band,
+        direction=Override.UP,
+        reason=raised.reason,
+        asked_by=raised.asked_by,
+        asked_at=at,
+        decided_by=raised.decided_by,
+        decided_at=at,
+        agreed=True,
+        carried_from=raised,
+    )
+
+
+def _start_next(
+    by: User | None, case: Case, assessment: Assessment, clock: Clock, at: datetime
+) -> None:
+    """Assess this person again. The date that was running has been met."""
+    party = queries.party_of(case, assessment.person)
+    if party:
+        clocks.stop(party, CODE, by=by, at=at)
+        _start(by, case, party, clock, at, since=at)
+
+
+def _bring_forward(
+    by: User | None, case: Case, assessment: Assessment, band: str, at: datetime
+) -> None:
+    """The next assessment by the raised band, unless it is due sooner anyway."""
+    clock = assessment.instrument.band(band).review
+    party = queries.party_of(case, assessment.person)
+    running = queries.next_of(party) if party else None
+    if party and (running is None or running.due_at > due_at(clock, at)):
+        _start(by, case, party, clock, at, since=at)
+
+
+def _start(
+    by: User | None, case: Case, party: Party, clock: Clock, at: datetime, *, since: datetime
+) -> None:
+    clocks.start(
+        party,
+        [clock],
+        by=by,
+        at=at,
+        about=case,
+        since=since,
+        owner=case.officer,
+        team=case.team,
+        harm=case.harm_rank,
+        restricted=case.restricted,
+        restart=True,
+    )
+
+
+def _set_harm(by: User | None, case: Case, at: datetime) -> Case:
+    """The case is as urgent as the person at the highest risk in it."""
+    standing = queries.standing(case)
+    if standing is None:
+        return case
+    return cases.set_harm(
+        by=by,
+        at=at,
+        case=case,
+        band=standing.band,
+        score=standing.assessment.score,
+        words=standing.words,
+    )

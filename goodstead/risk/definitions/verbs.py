@@ -1,0 +1,12 @@
+"""How what happens to a person's risk is told to a reader. Scores and answers are not told here."""
+
+VERBS: dict[str, str] = {
+    "risk.risk_assessed": "Risk assessed: {band_words}. Assess again by {next_due}",
+    "risk.band_raised": "Risk raised from {before} to {after} on professional judgement",
+    "risk.lowering_asked": "Asked for the risk to be lowered from {before} to {after}",
+    "risk.lowering_decided": "Lowering the risk from {before} to {after}: {decision}",
+    "risk.assessments_kept_due": (
+        "Dates of risk assessments follow the people in the case: "
+        "{started} set, {stopped} no longer needed"
+    ),
+}
