@@ -1,6 +1,6 @@
 // Compiles the two stylesheets and copies the script. Run `npm ci --ignore-scripts && npm run build`
 // after a new release of GOV.UK Frontend, look at /design, and commit what changed.
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { dirname, join } from "node:path";
 import * as sass from "sass";
@@ -27,3 +27,10 @@ writeFileSync(join(out, "moj-frontend.css"), `/*! MOJ Frontend ${moj} (MIT), six
 
 const script = readFileSync(join(dist, "govuk-frontend.min.js"), "utf8");
 writeFileSync(join(out, "govuk-frontend.min.js"), script.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n"));
+
+// The five small icons that the casework components point to.
+const icons = join(here, "node_modules/@ministryofjustice/frontend/moj/assets/images");
+mkdirSync(join(out, "images"), { recursive: true });
+for (const [, name] of casework.matchAll(/url\(\.\/images\/([^)]+)\)/g)) {
+  copyFileSync(join(icons, name), join(out, "images", name));
+}

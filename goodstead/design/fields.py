@@ -8,9 +8,9 @@ from datetime import date, time
 from typing import Any
 
 from django import forms
-from django.core import validators
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.utils.functional import Promise
 
 from . import widgets
 from .definitions.wording import MONTHS, PLAIN_ERRORS, Wording
@@ -63,14 +63,15 @@ class Drawn(BoundField):
 
     @property
     def plain_errors(self) -> list[str]:
-        """The errors in words that say what to do. A form's own words are left as they are."""
+        """The errors in words that say what to do. A form's own words are left as they are:
+        Django's alone are translated late."""
         found = self.form.errors.as_data().get(self.name, [])
         return [self._plain(error) for error in found]
 
     def _plain(self, error: ValidationError) -> str:
         said = str(next(iter(error)))
         wording = PLAIN_ERRORS.get(error.code or "")
-        if wording is None or str(error.message) not in _DJANGOS_WORDS:
+        if wording is None or not isinstance(error.message, Promise):
             return said
         return _fill(wording, str(self.label), self._asks_to_choose(), error.params or {})
 
@@ -98,27 +99,6 @@ def _fill(wording: Wording, label: str, choose: bool, params: dict[str, Any]) ->
     else:
         lead, what = verb, label[:1].lower() + label[1:] if not label[:2].isupper() else label
     return wording.text.format(lead=lead, what=what, label=label, **params)
-
-
-_DJANGOS_WORDS = frozenset(
-    str(words)
-    for kind in (
-        forms.Field, forms.CharField, forms.IntegerField, forms.DecimalField, forms.DateField,
-        forms.TimeField, forms.DateTimeField, forms.ChoiceField, forms.MultipleChoiceField,
-        forms.ModelChoiceField, forms.ModelMultipleChoiceField, forms.FileField, forms.URLField,
-    )
-    for words in kind.default_error_messages.values()
-) | frozenset(
-    str(words)
-    for words in (
-        validators.validate_email.message,
-        validators.ProhibitNullCharactersValidator.message,
-        validators.MinValueValidator.message,
-        validators.MaxValueValidator.message,
-        *(getattr(kind.message, "_args", ("",))[0] for kind in (
-            validators.MaxLengthValidator, validators.MinLengthValidator)),
-    )
-)  # fmt: skip
 
 
 class Date(forms.Field):
@@ -151,7 +131,7 @@ class Date(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
-            return self.to_python(data) != initial
+            return bool(self.to_python(data) != initial)
         except ValidationError:
             return True
 

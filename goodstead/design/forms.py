@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.forms.renderers import TemplatesSetting
 
-from .fields import Drawn
+from . import fields, widgets
 
 _INPUTS = ("text", "number", "email", "url", "tel", "search", "date", "datetime", "time")
 _DRAWN = {
@@ -27,7 +28,54 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "design/form.html"
     field_template_name = "design/field.html"
-    bound_field_class = Drawn
+    bound_field_class = fields.Drawn
 
     def get_template(self, template_name: str) -> Any:
         return super().get_template(_DRAWN.get(template_name, template_name))
+
+
+class Components(forms.Form):
+    """The questions that the page of components shows."""
+
+    what = forms.ChoiceField(
+        label="What is happening?",
+        help_text="Choose what troubles you most. You can tell us more later.",
+        choices=[("noise", "Noise"), ("threats", "Threats or abuse"), ("other", "Something else")],
+        widget=widgets.Radios(hints={"noise": "Music, shouting, barking"}, divider_before="other"),
+    )
+    name = forms.CharField(
+        label="Full name", widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    postcode = forms.CharField(
+        label="Postcode",
+        help_text="For example, AL8 6AE",
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    story = fields.LongText(
+        label="Tell us what happened", help_text="Do not worry about spelling.", max_length=2000
+    )
+    contact = forms.ChoiceField(
+        label="May we contact you?",
+        choices=[("phone", "Yes, by phone"), ("no", "No, I would rather not")],
+        widget=widgets.Radios(reveals={"phone": ["telephone"]}),
+    )
+    telephone = forms.CharField(
+        label="Phone number",
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "tel"}),
+    )
+    needs = forms.MultipleChoiceField(
+        label="What would help you?",
+        choices=[("call", "A call in the evening"), ("sign", "A sign language interpreter")],
+        widget=widgets.Checkboxes,
+    )
+    agree = forms.BooleanField(label="I have read how you use what I say")
+    officer = forms.ChoiceField(
+        label="Officer", choices=[("", "Choose an officer"), ("1", "Priya Shah"), ("2", "Tom Reed")]
+    )
+    when = fields.Date(label="When did it last happen?", help_text="For example, 27 3 2026")
+    photographs = fields.Files(
+        label="Photographs", help_text="Up to 10 photographs.", required=False
+    )
+    password = forms.CharField(label="Password", widget=forms.PasswordInput)

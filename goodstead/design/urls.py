@@ -5,4 +5,5 @@ from . import views
 app_name = "design"
 urlpatterns = [
     path("council.css", views.CouncilColours.as_view(), name="council-colours"),
+    path("design", views.Components.as_view(), name="components"),
 ]

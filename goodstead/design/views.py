@@ -5,14 +5,18 @@ from __future__ import annotations
 import logging
 import secrets
 import sys
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.cache import patch_cache_control
 
-from . import colours
+from . import colours, forms, gallery
+from .definitions.gallery import GALLERY, Example
 from .pages import ShowPage
+
+VERSION = "6.6.0"  # of the vendored GOV.UK Frontend
 
 logger = logging.getLogger("goodstead.design")
 
@@ -33,6 +37,35 @@ class CouncilColours(ShowPage):
         response = HttpResponse(css, content_type="text/css; charset=utf-8")
         patch_cache_control(response, public=True, max_age=3600)
         return response
+
+
+class Components(ShowPage):
+    """Every component with its markup and when to use it."""
+
+    public = True
+    no_store = False
+    template_name = "design/components.html"
+
+    def context(self) -> dict[str, Any]:
+        shown = gallery.samples(forms.Components, self.request)
+        return {
+            "version": VERSION,
+            "gallery": [
+                {"name": group.name, "examples": [self.draw(one, shown) for one in group.examples]}
+                for group in GALLERY
+            ],
+        }
+
+    def draw(self, example: Example, shown: dict[str, Any]) -> dict[str, str]:
+        """The component as drawn and as called, from one template."""
+        found: Any = loader.get_template(f"design/examples/{example.code}.html")
+        return {
+            "code": example.code,
+            "name": example.name,
+            "when": example.when,
+            "source": found.template.source.strip(),
+            "html": found.render(shown, self.request),
+        }
 
 
 def handler403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -22,7 +22,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("Cases", "cases:list-cases", (P.CASE_VIEW,)),
     Entry("Due", "workspace:due", (P.CASE_VIEW,)),
     Entry("Figures", "insight:figures", (P.FIGURE_VIEW,)),
-    Entry("Messages", "correspondence:outbox", (P.MESSAGE_VIEW,)),
-    Entry("Ledger", "ledger:entries", (P.LEDGER_VIEW,)),
+    Entry("Messages", "workspace:messages", (P.MESSAGE_VIEW,)),
+    Entry("Ledger", "workspace:entries", (P.LEDGER_VIEW,)),
     Entry("Search", "workspace:search", (P.SEARCH,)),
 )
