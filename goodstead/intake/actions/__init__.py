@@ -1,5 +1,19 @@
 """What happens to reports and incidents: every change."""
 
+from .drafts import add_report_file, clear_drafts, remove_report_file
 from .incidents import land_incidents
+from .reports import submit_report
+from .triage import advise_report, attach_to_case, mark_not_asb, open_case, refer_report
 
-__all__ = ["land_incidents"]
+__all__ = [
+    "add_report_file",
+    "advise_report",
+    "attach_to_case",
+    "clear_drafts",
+    "land_incidents",
+    "mark_not_asb",
+    "open_case",
+    "refer_report",
+    "remove_report_file",
+    "submit_report",
+]

@@ -127,7 +127,7 @@ DAILY_LIFE = Question(
     topic=8,
     answers=(
         Answer("none", "Not at all", 0),
-        Answer("little", "A little", 1, "affects daily life a little"),
+        Answer("a_little", "A little", 1, "affects daily life a little"),
         Answer("moderate", "Quite a bit", 2, "affects daily life quite a bit"),
         Answer("a_lot", "A lot", 3, "affects daily life a lot"),
         Answer("extreme", "It is very hard to live with", 5, "very hard to live with"),
@@ -157,8 +157,8 @@ TARGETED = Question(
     answers=(
         Answer("no", "No, or I do not think so", 0),
         Answer("community", "It is aimed at everybody around here", 1, "aimed at the area"),
-        Answer("home", "It is aimed at my home or my family", 3, "aimed at their home or family"),
-        Answer("me", "It is aimed at me", 4, "aimed at them personally"),
+        Answer("family", "It is aimed at my home or my family", 3, "aimed at their home or family"),
+        Answer("personally", "It is aimed at me", 4, "aimed at them personally"),
         _NOT_SAID,
     ),
 )
@@ -313,6 +313,7 @@ FOLLOW = Question(
 FORM = ReportForm(
     version="report-1",
     source="RAM-1; points and bands are the council's defaults",
+    # RAM-1's 16 and 28 of 50 points, scaled to the 28 points that these questions can add up to.
     medium_from=9,
     high_from=16,
     autos=(("danger", "yes"), ("violence", "yes")),

@@ -3,9 +3,9 @@
 VERBS = {
     "intake.incidents_landed": "{landed} incidents landed from {channel} ({known} were known)",
     "intake.report_submitted": "Report {reference} received: {channel}",
-    "intake.draft_file_added": "File added to a report that is being written",
-    "intake.draft_file_removed": "File removed from a report that is being written",
-    "intake.drafts_cleared": "{drafts} unfinished reports cleared",
+    "intake.report_file_added": "{files} files added to a report that is being written",
+    "intake.report_file_removed": "File removed from a report that is being written",
+    "intake.draft_cleared": "Report that was never sent cleared",
     "intake.case_opened": "Report {reference} became case {case}",
     "intake.attached_to_case": "Report {reference} added to case {case}",
     "intake.report_referred": "Report {reference} referred to {to}",

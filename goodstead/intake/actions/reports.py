@@ -1,0 +1,267 @@
+"""A report arrives: everything that follows from it, or nothing."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.base import File
+from django.db import IntegrityError, models, transaction
+
+from goodstead.access.models import User
+from goodstead.cases.definitions.statuses import BAND_RANK
+from goodstead.clocks import actions as clocks
+from goodstead.clocks.calendar import day_of
+from goodstead.clocks.models import Deadline
+from goodstead.correspondence import actions as correspondence
+from goodstead.evidence import actions as evidence
+from goodstead.ledger import actions as ledger
+from goodstead.people import actions as people
+from goodstead.places import actions as places
+from goodstead.places.models import Premises
+from goodstead.places.queries import location_of
+
+from .. import following, queries, rules
+from ..definitions.asking import ReportForm
+from ..definitions.channels import CHANNELS
+from ..definitions.report_form_v1 import FORM
+from ..definitions.standards import ACKNOWLEDGE, UNLINKED
+from ..models import Draft, Incident, Report
+
+# No vowels, so no words; nothing that looks like something else when read out or written down.
+_SIGNS = "2346789CDFHJKMNPQRTVWX"
+_PLACED = ("place_label", "postcode", "street", "town", "easting", "northing")
+
+
+@transaction.atomic
+def submit_report(
+    *,
+    by: User | None,
+    at: datetime,
+    submission_key: str,
+    answers: Mapping[str, Any],
+    files: Iterable[File[bytes]] = (),
+    channel: str = "web",
+    form: ReportForm = FORM,
+) -> tuple[Report, str | None]:
+    """Take one report: the person and how to reach them, place, harm, promises and what they sent.
+
+    ``answers`` are keyed by the questions of ``form``; everything but ``category`` and
+    ``description`` may be missing. The same ``submission_key`` again changes nothing and returns
+    the same report. The second value is the token of the follow link, if one was asked for.
+    Raises ``NotNow`` with a sentence for a file or an address that cannot be taken.
+    """
+    answers = dict(answers)
+    rules.require_can_submit_report(
+        by,
+        channel=channel,
+        category=str(answers.get("category", "")),
+        description=str(answers.get("description", "")),
+    )
+    token = following.token_of(submission_key) if answers.get("follow") == "yes" else None
+    try:
+        with transaction.atomic():
+            report = _written(submission_key, answers, token, channel, form, by=by, at=at)
+    except IntegrityError:
+        known = Report.objects.filter(submission_key=submission_key).first()
+        if known is None:
+            raise
+        return known, following.token_of(submission_key) if known.follow_hash else None
+    _name_reporter(report, answers, by=by, at=at)
+    rows = [
+        _incident(report, answers, at=at),
+        *_take_files(report, submission_key, files, by=by, at=at),
+    ]
+    ledger.record(
+        by,
+        "intake.report_submitted",
+        report,
+        at=at,
+        about=report,
+        changed=rows,
+        reference=report.reference,
+        channel=CHANNELS[channel].name,
+        restricted=report.restricted,
+    )
+    promise = _promise(report, by=by, at=at)
+    if report.contact and report.contact.may_email and report.contact.email and token:
+        correspondence.queue(
+            by=by,
+            at=at,
+            to=report.contact,
+            template="report_received",
+            about=report,
+            reference=report.reference,
+            next_step="An officer reads your report and contacts you",
+            next_by=promise.last_day,
+            follow_link=f"/follow/{token}",
+        )
+    return report, token
+
+
+def _written(
+    key: str,
+    answers: dict[str, Any],
+    token: str | None,
+    channel: str,
+    form: ReportForm,
+    *,
+    by: User | None,
+    at: datetime,
+) -> Report:
+    """The row, with a reference that no other report has."""
+    harm = rules.harm_of(form, answers)
+    premises = _premises(answers, by=by, at=at)
+    where = premises or location_of(answers.get("easting"), answers.get("northing"))
+    reference = _reference()
+    while Report.objects.filter(reference=reference).exists():
+        reference = _reference()
+    return Report.objects.create(
+        reference=reference,
+        submission_key=key,
+        follow_hash=following.hash_of(token) if token else None,
+        channel=channel,
+        form_version=form.version,
+        category=answers["category"],
+        description=answers["description"],
+        answers=_kept(form, answers),
+        premises=premises,
+        location_text=str(answers.get("location_text") or "")[:500],
+        easting=premises.easting if premises else None,
+        northing=premises.northing if premises else None,
+        ward_code=where.ward_code,
+        lsoa_code=where.lsoa_code,
+        patch=where.patch,
+        danger=answers.get("danger") == "yes",
+        hate=rules.is_hate(answers),
+        restricted=rules.is_restricted(answers),
+        harm_band=harm.band,
+        harm_score=harm.score,
+        harm_words=harm.words,
+        received_at=at,
+        logged_by=by,
+    )
+
+
+def _kept(form: ReportForm, answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers as given, of steps that were asked; dates as text. Nothing else is kept."""
+    codes = {q.code for step in rules.asked(form, answers) for q in step.questions}
+    kept = {k: v for k, v in answers.items() if k in codes | set(_PLACED) and v not in ("", None)}
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in kept.items()}
+
+
+def _premises(answers: dict[str, Any], *, by: User | None, at: datetime) -> Premises | None:
+    """The premises that were named, unless nothing but words says where it is."""
+    if not answers.get("postcode") and not answers.get("street"):
+        return None
+    return places.add_premises(
+        by=by,
+        at=at,
+        address_line=str(answers.get("house") or ""),
+        street=str(answers.get("street") or ""),
+        town=str(answers.get("town") or ""),
+        postcode=str(answers.get("postcode") or ""),
+        description=str(answers.get("location_text") or ""),
+        easting=answers.get("easting"),
+        northing=answers.get("northing"),
+    )
+
+
+def _reference() -> str:
+    """Easy to read out, hard to guess: ``R-7K3M-9Q4C`` is one of 54 thousand million."""
+    signs = "".join(secrets.choice(_SIGNS) for _ in range(8))
+    return f"R-{signs[:4]}-{signs[4:]}"
+
+
+def _name_reporter(
+    report: Report, answers: dict[str, Any], *, by: User | None, at: datetime
+) -> None:
+    """Who reported it and how they may be reached; nobody when they stay anonymous."""
+    if answers.get("may_contact") != "yes":
+        return
+    report.contact = correspondence.add_contact(
+        by=by, at=at, about=report, **_details(report, answers)
+    )
+    report.person = people.add_person(
+        by=by, at=at, name=str(answers.get("name") or ""), contact=report.contact, about=report
+    )
+    report.save(update_fields=["contact", "person"])
+
+
+def _details(report: Report, answers: dict[str, Any]) -> Any:
+    """What was said about contact. A way that was not chosen is closed."""
+    ways = set(answers.get("ways") or ())
+    needs = [code for code in answers.get("needs") or () if code != "interpreter"]
+    wanted = [FORM.question("needs").answer(code) for code in needs]
+    said = [answer.text for answer in wanted if answer]
+    said += [str(answers["other_need"])] if answers.get("other_need") else []
+    interpreter = "interpreter" in (answers.get("needs") or ()) or bool(answers.get("language"))
+    language = str(answers.get("language") or "")
+    return {
+        "email": str(answers.get("email") or ""),
+        "telephone": str(answers.get("telephone") or ""),
+        "address": str(answers.get("address") or ""),
+        "may_email": "email" in ways,
+        "may_text": "text" in ways,
+        "may_phone": "phone" in ways,
+        "may_post": "post" in ways,
+        "may_voicemail": "phone" in ways and answers.get("voicemail") == "yes",
+        "safe_times": str(answers.get("safe_times") or ""),
+        "who_must_not_know": str(answers.get("must_not_know") or ""),
+        "interpreter": (language or "Language not said") if interpreter else "",
+        "format_needed": ", ".join(said)[:200],
+        "flagged": report.restricted or bool(answers.get("must_not_know")),
+    }
+
+
+def _take_files(
+    report: Report, key: str, files: Iterable[File[bytes]], *, by: User | None, at: datetime
+) -> list[models.Model]:
+    """Files that came with it, and those that were added while it was written."""
+    for upload in files:
+        evidence.store_file(by=by, at=at, upload=upload, about=report)
+    draft = Draft.objects.filter(key=key).first()
+    if draft is None:
+        return []
+    evidence.move_files(by=by, at=at, source=draft, to=report)
+    gone = Draft(pk=draft.pk, key=draft.key, begun_at=draft.begun_at)
+    draft.delete()
+    return [gone]
+
+
+def _incident(report: Report, answers: dict[str, Any], *, at: datetime) -> Incident:
+    """What happened, dated as well as it is known and placed, without who told us."""
+    said = answers.get("last_on")
+    day = date.fromisoformat(said) if isinstance(said, str) and said else said
+    return Incident.objects.create(
+        channel=report.channel,
+        category=report.category,
+        happened_month=(day or day_of(at)).replace(day=1),
+        easting=report.easting,
+        northing=report.northing,
+        cell50=report.premises.cell50 if report.premises else "",
+        ward_code=report.ward_code,
+        lsoa_code=report.lsoa_code,
+        report=report,
+        created_at=at,
+    )
+
+
+def _promise(report: Report, *, by: User | None, at: datetime) -> Deadline:
+    """Start what we promise; alarm a person when nobody decides. Returns the promise to answer."""
+    acknowledge = ACKNOWLEDGE.clock(report.harm_band)
+    assert acknowledge is not None  # noqa: S101 - every band is promised it
+    found = clocks.start(
+        report,
+        [acknowledge, UNLINKED],
+        by=by,
+        at=at,
+        about=report,
+        owner=queries.trained_for(report) if report.restricted else None,
+        team=queries.triage_team(report.patch),
+        harm=BAND_RANK[report.harm_band],
+        restricted=report.restricted,
+    )
+    return found[0]

@@ -1,0 +1,145 @@
+"""What becomes of a report. It is decided once, by a person, with a reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from goodstead.access.models import User
+from goodstead.access.permissions import Permission, can
+from goodstead.cases import actions as cases
+from goodstead.cases.models import Case
+from goodstead.clocks import actions as clocks
+from goodstead.ledger import actions as ledger
+
+from .. import rules
+from ..models import Decision, Report
+
+
+@transaction.atomic
+def open_case(
+    *,
+    by: User | None,
+    at: datetime,
+    report: Report,
+    reason: str,
+    officer: User | None = None,
+    track: str = "asb",
+) -> Case:
+    """Open a case from a report. Whoever reported it is its complainant.
+
+    Without ``officer`` the suggested one gets it. What the report says about harm stands until
+    somebody assesses the risk, so that a person at high harm is promised the shorter dates.
+    """
+    report = Report.objects.lock(report)
+    rules.require_can_decide(by, report, reason)
+    case = cases.open_case(
+        by=by,
+        at=at,
+        category=report.category,
+        officer=officer,
+        premises=report.premises,
+        patch=report.patch,
+        restricted=report.restricted,
+        hate=report.hate,
+        parties=[(report.person, "complainant")] if report.person else [],
+        track=track,
+        reported_at=report.received_at,
+    )
+    if report.harm_band == "high":
+        words = f"From the report: {report.harm_words}"
+        case = cases.set_harm(by=None, at=at, case=case, band="high", score=None, words=words)
+    decision = _decide(report, "opened", reason, by=by, at=at, case=case)
+    for file in (report, case):
+        ledger.record(
+            by, "intake.case_opened", decision, at=at, about=file, changed=[report],
+            reference=report.reference, case=case.reference,
+        )  # fmt: skip
+    return case
+
+
+@transaction.atomic
+def attach_to_case(
+    *, by: User | None, at: datetime, report: Report, case: Case, reason: str
+) -> Case:
+    """Add a report to a case that is open. Whoever reported it becomes a complainant in it."""
+    report = Report.objects.lock(report)
+    rules.require_can_decide(by, report, reason)
+    case = Case.objects.lock(case)
+    rules.require_can_attach(by, report, case)
+    parts = case.parties.filter(ended_at__isnull=True, part="complainant")
+    if report.person and not parts.filter(person=report.person).exists():
+        # The co-ordinator may attach but does not work on cases: then the system adds the party.
+        adds = by if can(by, Permission.CASE_WORK) else None
+        cases.add_party(by=adds, at=at, case=case, person=report.person, part="complainant")
+    decision = _decide(report, "attached", reason, by=by, at=at, case=case)
+    for file in (report, case):
+        ledger.record(
+            by, "intake.attached_to_case", decision, at=at, about=file, changed=[report],
+            reference=report.reference, case=case.reference,
+        )  # fmt: skip
+    return case
+
+
+@transaction.atomic
+def refer_report(
+    *, by: User | None, at: datetime, report: Report, to: str, reason: str
+) -> Decision:
+    """Pass a report to another team or body that can act on it."""
+    report = Report.objects.lock(report)
+    rules.require_can_decide(by, report, reason)
+    rules.require_names_somebody(to)
+    decision = _decide(report, "referred", reason, by=by, at=at, to=to.strip())
+    ledger.record(
+        by, "intake.report_referred", decision, at=at, about=report, changed=[report],
+        reference=report.reference, to=decision.referred_to,
+    )  # fmt: skip
+    return decision
+
+
+@transaction.atomic
+def advise_report(*, by: User | None, at: datetime, report: Report, reason: str) -> Decision:
+    """Answer a report with advice. ``reason`` says what was advised and why that is enough."""
+    report = Report.objects.lock(report)
+    rules.require_can_decide(by, report, reason)
+    decision = _decide(report, "advised", reason, by=by, at=at)
+    ledger.record(
+        by, "intake.report_advised", decision, at=at, about=report, changed=[report],
+        reference=report.reference,
+    )  # fmt: skip
+    return decision
+
+
+@transaction.atomic
+def mark_not_asb(*, by: User | None, at: datetime, report: Report, reason: str) -> Decision:
+    """Decide that this is not anti-social behaviour, and say why."""
+    report = Report.objects.lock(report)
+    rules.require_can_decide(by, report, reason)
+    decision = _decide(report, "not_asb", reason, by=by, at=at)
+    ledger.record(
+        by, "intake.marked_not_asb", decision, at=at, about=report, changed=[report],
+        reference=report.reference,
+    )  # fmt: skip
+    return decision
+
+
+def _decide(
+    report: Report,
+    outcome: str,
+    reason: str,
+    *,
+    by: User | None,
+    at: datetime,
+    to: str = "",
+    case: Case | None = None,
+) -> Decision:
+    """Append the decision, put the outcome on the report, stop what was waiting for it."""
+    decision = Decision.objects.create(
+        report=report, outcome=outcome, reason=reason.strip(), referred_to=to, at=at, by=by
+    )
+    report.outcome, report.decided_at, report.case = outcome, at, case
+    report.save(update_fields=["outcome", "decided_at", "case"])
+    for code in ("report_unlinked", "acknowledge"):
+        clocks.stop(report, code, by=by, at=at)
+    return decision

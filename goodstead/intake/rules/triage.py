@@ -1,0 +1,73 @@
+"""Who may write, decide and bring in reports, and when."""
+
+from __future__ import annotations
+
+from goodstead.access.models import User
+from goodstead.access.permissions import NotNow, Permission, PermissionDenied, require
+from goodstead.cases.definitions.categories import CATEGORIES
+from goodstead.cases.definitions.statuses import STATUSES
+from goodstead.cases.models import Case
+
+from ..definitions.channels import CHANNELS
+from ..models import Report
+
+
+def require_can_submit_report(
+    by: User | None, *, channel: str, category: str, description: str
+) -> None:
+    """The public and the system (``None``), or staff who write down reports."""
+    if by is not None:
+        require(by, Permission.REPORT_LOG)
+    if channel not in CHANNELS:
+        raise NotNow("Choose how the report reached us.")
+    if category not in CATEGORIES:
+        raise NotNow("Choose what is happening.")
+    if not description.strip():
+        raise NotNow("Tell us what happened. A few words are enough.")
+
+
+def require_can_add_draft_file(by: User | None, *, sent: bool) -> None:
+    """Anybody, to a report that they are writing and have not sent."""
+    if sent:
+        raise NotNow("This report has been sent. Call us to add to it.")
+
+
+def require_can_clear_drafts(by: User | None) -> None:
+    """The system does this by itself."""
+    if by is not None:
+        raise PermissionDenied("Drafts are cleared by the system")
+
+
+def require_can_decide(by: User | None, report: Report, reason: str) -> None:
+    """Whoever decides may triage and can see this report; it is decided once, with a reason."""
+    require(by, Permission.REPORT_TRIAGE)
+    if by is not None and not Report.objects.visible_to(by).filter(pk=report.pk).exists():
+        raise PermissionDenied("Not a report of theirs")
+    if report.outcome:
+        raise NotNow(f"This report was already decided: {report.get_outcome_display().lower()}.")
+    if not reason.strip():
+        raise NotNow("Say why. The reason stays with the report.")
+
+
+def require_can_land_incidents(by: User | None) -> None:
+    """Files from other systems are brought in by the system or by who may import."""
+    require(by, Permission.DATA_IMPORT)
+
+
+def require_can_attach(by: User | None, report: Report, case: Case) -> None:
+    """The case is open and theirs to see, and as closed to others as the report is."""
+    if by is not None and not Case.objects.visible_to(by).filter(pk=case.pk).exists():
+        raise PermissionDenied("Not a case of theirs")
+    if not STATUSES[case.status].open:
+        raise NotNow("This case is closed. Reopen it first, or open a new case.")
+    if report.restricted and not case.restricted:
+        raise NotNow(
+            "This report is restricted and the case is not. Restrict the case first, "
+            "or open a new case."
+        )
+
+
+def require_names_somebody(to: str) -> None:
+    """A referral goes to somebody."""
+    if not to.strip():
+        raise NotNow("Say who the report is referred to.")
