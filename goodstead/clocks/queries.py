@@ -1,0 +1,160 @@
+"""What is due, what is late, and how well the dates are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import TruncMonth
+
+from goodstead.ledger.models import key_of
+
+from .models import Deadline, DeadlineQuerySet
+
+if TYPE_CHECKING:
+    from goodstead.access.models import User
+
+# Oldest first; the key ends in a unique field, so pages can be cut by it.
+DUE_ORDER = ("due_at", "id")
+
+
+def file_of(deadline: Deadline) -> models.Model:
+    """The record whose file the deadline belongs to, by its key alone: no row is read."""
+    label, _, pk = deadline.about.partition(":")
+    record: models.Model = apps.get_model(label)(pk=pk)
+    return record
+
+
+def due_list(
+    user: User,
+    *,
+    at: datetime,
+    owner: User | None = None,
+    code: str = "",
+    until: date | None = None,
+) -> DeadlineQuerySet:
+    """Running deadlines that this person may see, in ``DUE_ORDER``, each with ``overdue``.
+
+    ``until`` is the last day to show. Paused ones are shown, and are never overdue.
+    """
+    found = Deadline.objects.all().visible_to(user).running()
+    if owner is not None:
+        found = found.filter(owner=owner)
+    if code:
+        found = found.filter(code=code)
+    if until is not None:
+        found = found.filter(last_day__lte=until)
+    late = When(paused_at__isnull=True, due_at__lt=at, then=Value(True))
+    return (
+        found.annotate(overdue=Case(late, default=Value(False)))
+        .select_related("owner", "team")
+        .order_by(*DUE_ORDER)
+    )
+
+
+def running_about(about: models.Model) -> DeadlineQuerySet:
+    """Everything that still runs in one file, the next due first."""
+    return Deadline.objects.all().running().filter(about=key_of(about)).order_by(*DUE_ORDER)
+
+
+def next_about(about: models.Model, code: str = "") -> Deadline | None:
+    """The next thing due in one file (of one code, when given)."""
+    found = running_about(about)
+    return (found.filter(code=code) if code else found).first()
+
+
+def is_running(record: models.Model, code: str) -> bool:
+    """Whether this clock runs for this record."""
+    return Deadline.objects.all().running().filter(subject=key_of(record), code=code).exists()
+
+
+def overdue(at: datetime) -> DeadlineQuerySet:
+    """Everything past its end and not done, whoever owns it. For the system, not for pages."""
+    return Deadline.objects.all().overdue(at).order_by(*DUE_ORDER)
+
+
+def to_mark_missed(at: datetime) -> DeadlineQuerySet:
+    """Past their end, and nobody has noted it."""
+    return overdue(at).filter(missed_at__isnull=True)
+
+
+def to_warn_of(at: datetime) -> DeadlineQuerySet:
+    """Near their end, still in time, and no warning given."""
+    waiting = (
+        Deadline.objects.all()
+        .running()
+        .filter(
+            warn_at__lte=at, warned_at__isnull=True, paused_at__isnull=True, missed_at__isnull=True
+        )
+    )
+    return waiting.filter(due_at__gte=at).order_by(*DUE_ORDER)
+
+
+def after(found: DeadlineQuerySet, key: tuple[datetime, int] | None) -> DeadlineQuerySet:
+    """Those behind a place in ``DUE_ORDER``: the due moment and the id of the last one seen."""
+    if key is None:
+        return found
+    return found.filter(Q(due_at__gt=key[0]) | Q(due_at=key[0], id__gt=key[1]))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One code in one month (by last day): how many ended how. ``month`` is its first day.
+
+    ``late`` was done after its date, or by a new date after missing the first;
+    ``missed`` is past its date and not done.
+    """
+
+    code: str
+    label: str
+    month: date
+    in_time: int
+    late: int
+    missed: int
+    running: int
+    cancelled: int
+
+    @property
+    def counted(self) -> int:
+        """Those that can be judged: neither cancelled nor still in time."""
+        return self.in_time + self.late + self.missed
+
+
+def compliance(*, since: date, until: date, at: datetime) -> list[Kept]:
+    """How dates with a last day from ``since`` to ``until`` were kept, as seen ``at`` that moment.
+
+    It asks the dates and not the marks of ``tick``, so a tick that ran late changes nothing.
+    """
+    kept = Q(met=True, done_at__lte=F("due_at"), missed_before=False)
+    running = Q(stopped_at__isnull=True)
+    past = Q(paused_at__isnull=True, due_at__lt=at)
+    rows = (
+        Deadline.objects.filter(last_day__range=(since, until))
+        .values("code", month=TruncMonth("last_day"))
+        .annotate(
+            name=models.Max("label"),
+            in_time=Count("id", filter=kept),
+            done=Count("id", filter=Q(met=True)),
+            missed=Count("id", filter=running & past),
+            open=Count("id", filter=running),
+            cancelled=Count("id", filter=Q(met=False)),
+        )
+        .order_by("month", "code")
+    )
+    return [
+        Kept(
+            code=row["code"],
+            label=row["name"],
+            month=row["month"],
+            in_time=row["in_time"],
+            late=row["done"] - row["in_time"],
+            missed=row["missed"],
+            running=row["open"] - row["missed"],
+            cancelled=row["cancelled"],
+        )
+        for row in rows
+    ]
