@@ -193,9 +193,11 @@ def same_episode(case: Case, at: datetime) -> bool:
     return day_of(at) <= day_of(case.closed_at) + timedelta(days=REOPEN_WITHIN_DAYS)
 
 
-def require_can_reopen_case(by: User | None, case: Case, at: datetime) -> None:
+def require_can_reopen_case(by: User | None, case: Case, reason: str, at: datetime) -> None:
     """Within the window it is the same episode; later it is a new case, linked with this one."""
     require_can_work(by, case)
+    if not reason.strip():
+        raise NotNow("Say what has happened since it was closed.")
     if STATUSES[case.status].open:
         raise NotNow("This case is open.")
     if not same_episode(case, at):

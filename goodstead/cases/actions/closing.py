@@ -11,11 +11,10 @@ from goodstead.clocks import actions as clocks
 from goodstead.clocks.queries import running_about
 from goodstead.ledger import actions as ledger
 
-from .. import rules
+from .. import promises, rules
 from ..definitions import standards
 from ..definitions.closing import OUTCOMES, REASONS
 from ..models import Case, StatusChange
-from .opening import start_standards
 
 
 @transaction.atomic
@@ -57,7 +56,7 @@ def close_case(
 def reopen_case(*, by: User | None, at: datetime, case: Case, reason: str) -> Case:
     """Go on with a case that was closed a short while ago: the same episode, the same opening."""
     case = Case.objects.lock(case)
-    rules.require_can_reopen_case(by, case, at)
+    rules.require_can_reopen_case(by, case, reason, at)
     case.status, case.closed_at, case.reopened_at = "reopened", None, at
     case.close_reason = case.close_outcome = ""
     case.save(update_fields=["status", "closed_at", "reopened_at", "close_reason", "close_outcome"])
@@ -65,5 +64,5 @@ def reopen_case(*, by: User | None, at: datetime, case: Case, reason: str) -> Ca
         case=case, status="reopened", reason=reason.strip(), at=at, by=by
     )
     ledger.record(by, "cases.case_reopened", case, at=at, about=case, changed=[change])
-    start_standards(case, standards.AT_REOPENING, by=by, at=at, since=at)
+    promises.start(case, standards.AT_REOPENING, by=by, at=at, since=at)
     return case

@@ -10,13 +10,11 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 
 from goodstead.access.models import Patch, Team, User
-from goodstead.clocks import actions as clocks
-from goodstead.clocks.calendar import day_of
 from goodstead.ledger import actions as ledger
 from goodstead.people.models import Person
 from goodstead.places.models import Premises
 
-from .. import queries, rules
+from .. import promises, queries, rules
 from ..definitions import standards
 from ..definitions.categories import CATEGORIES
 from ..models import Case, CaseLink, Party, StatusChange, Summary
@@ -82,8 +80,8 @@ def open_case(  # noqa: PLR0913 - what a case is known by from its first day
         category=category,
         restricted=restricted,
     )
-    start_standards(case, standards.FROM_THE_REPORT, by=by, at=at, since=reported_at or at)
-    start_standards(case, standards.FROM_OPENING, by=by, at=at, since=at)
+    promises.start(case, standards.FROM_THE_REPORT, by=by, at=at, since=reported_at or at)
+    promises.start(case, standards.FROM_OPENING, by=by, at=at, since=at)
     return case
 
 
@@ -101,25 +99,6 @@ def link_cases(*, by: User | None, at: datetime, case: Case, other: Case, why: s
     )
     ledger.record(by, "cases.cases_linked", back, at=at, about=other, other=case.reference)
     return there
-
-
-def start_standards(
-    case: Case, codes: tuple[str, ...], *, by: User | None, at: datetime, since: datetime
-) -> None:
-    """Start the promises of these names, as they stand for the band of this case."""
-    clocks.start(
-        case,
-        standards.clocks_for(codes, case.harm_band, day_of(at)),
-        by=by,
-        at=at,
-        about=case,
-        since=since,
-        owner=case.officer,
-        team=case.team,
-        harm=case.harm_rank,
-        restricted=case.restricted,
-        restart=True,
-    )
 
 
 def _officer(

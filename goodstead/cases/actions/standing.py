@@ -15,11 +15,10 @@ from goodstead.clocks.rules.counting import due_at
 from goodstead.ledger import actions as ledger
 from goodstead.ledger.models import key_of
 
-from .. import rules
+from .. import promises, rules
 from ..definitions import standards
 from ..definitions.statuses import BAND_RANK, BANDS, STATUSES
 from ..models import Case, StatusChange
-from .opening import start_standards
 
 
 @transaction.atomic
@@ -76,7 +75,7 @@ def _bring_into_step(
     clock = standards.clock_for(code, case.harm_band, day_of(at))
     if deadline is None:
         if code in standards.STARTED_BY_HARM:
-            start_standards(case, (code,), by=by, at=at, since=at)
+            promises.start(case, (code,), by=by, at=at, since=at)
     elif clock is None:
         clocks.stop(case, code, by=by, at=at, met=False)
     elif deadline.paused_at is None and (due := due_at(clock, at)) < deadline.due_at:

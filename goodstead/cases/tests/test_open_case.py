@@ -21,7 +21,9 @@ def dates(case):
 
 
 def test_a_case_has_a_reference_that_can_be_read_out_and_not_mistaken(case):
-    assert re.fullmatch(r"ASB-[2346789CDFHJKMNPQRTVWX]{3}-[2346789CDFHJKMNPQRTVWX]{3}", case.reference)
+    assert re.fullmatch(
+        r"ASB-[2346789CDFHJKMNPQRTVWX]{3}-[2346789CDFHJKMNPQRTVWX]{3}", case.reference
+    )
 
 
 def test_a_reference_that_is_taken_is_drawn_again(open_case, case, monkeypatch):

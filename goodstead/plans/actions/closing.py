@@ -1,0 +1,103 @@
+"""Closing a case, with everybody harmed told in a way that is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from goodstead.access.models import User
+from goodstead.cases import actions as cases
+from goodstead.cases.definitions.closing import REASONS
+from goodstead.cases.models import Case
+from goodstead.correspondence import actions as correspondence
+from goodstead.ledger import actions as ledger
+from goodstead.people.models import Person
+
+from .. import queries, rules
+from ..definitions.plan import TOLD
+from ..models import Closing
+
+
+@dataclass(frozen=True)
+class Told:
+    """How one person hears that the case is closed. ``because``: why they do not."""
+
+    person: Person
+    how: str
+    because: str = ""
+
+
+@transaction.atomic
+def close_case(
+    *,
+    by: User | None,
+    at: datetime,
+    case: Case,
+    reason: str,
+    outcome: str,
+    summary: str,
+    told: Sequence[Told] = (),
+) -> Case:
+    """Close the case when everything before it is done, and tell each person harmed.
+
+    ``summary`` is what was done, in the words that they will read. An email is queued only for
+    somebody whose rules allow it; the words given to each person are kept.
+    """
+    case = Case.objects.lock(case)
+    harmed = {person.pk: person for person in queries.harmed_people(case)}
+    said = {one.person.pk: one for one in told if one.person.pk in harmed}
+    rules.require_can_close_case(
+        by,
+        case,
+        missing=[c.todo for c in queries.closing_checks(case, at, reason) if not c.done],
+        untold=[person.called for pk, person in harmed.items() if pk not in said],
+        summary=summary,
+        reason=reason,
+    )
+    closed = cases.close_case(
+        by=by, at=at, case=case, reason=reason, outcome=outcome, summary=summary
+    )
+    for pk, person in harmed.items():
+        _tell(closed, person, said[pk], reason, summary, by=by, at=at)
+    return closed
+
+
+def _tell(
+    case: Case, person: Person, told: Told, reason: str, summary: str, *, by: User | None,
+    at: datetime,
+) -> None:  # fmt: skip
+    rules.require_can_tell(person, told.how, told.because, may_email=queries.may_email(person))
+    letter = queries.closing_letter(case, person, reason, summary, at)
+    message = None
+    if told.how == "email" and person.contact is not None:
+        message = correspondence.queue(
+            by=by,
+            at=at,
+            to=person.contact,
+            template="case_closed",
+            about=case,
+            **queries.closing_values(case, reason, summary, at),
+        )
+    closing = Closing.objects.create(
+        case=case,
+        person=person,
+        told=told.how,
+        not_told_because=told.because.strip(),
+        letter="" if told.how == "not_told" else letter.body,
+        message=message,
+        at=at,
+        by=by,
+    )
+    ledger.record(
+        by,
+        "plans.closing_told",
+        closing,
+        at=at,
+        about=case,
+        how=TOLD[told.how].lower(),
+        copy=message.reason if message else "",
+        ask=REASONS[reason].ask,
+    )

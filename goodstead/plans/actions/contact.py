@@ -1,0 +1,93 @@
+"""Keeping in touch with the victim."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from goodstead.access.models import User
+from goodstead.cases import promises
+from goodstead.cases.models import Case
+from goodstead.clocks import actions as clocks
+from goodstead.clocks.rules.words import day_in_words
+from goodstead.ledger import actions as ledger
+from goodstead.people.models import Person
+
+from .. import queries, rules
+from ..definitions.plan import WAYS
+from ..models import Contact
+
+
+@transaction.atomic
+def log_contact(  # noqa: PLR0913 - what is known of one contact
+    *,
+    by: User | None,
+    at: datetime,
+    case: Case,
+    person: Person,
+    how: str,
+    reached: bool,
+    summary: str,
+    happened_at: datetime | None = None,
+    by_them: bool = False,
+    interview: bool = False,
+    next_contact_on: date | None = None,
+    later_agreed: bool = False,
+    against_rules_because: str = "",
+) -> Contact:
+    """Log a contact with somebody harmed, or an attempt.
+
+    When they were reached the promise is kept, and the next one begins: ``next_contact_on``, or
+    the last day that the standard allows. An attempt leaves every date where it was.
+    """
+    case = Case.objects.lock(case)
+    happened_at = happened_at or at
+    rules.require_can_log_contact(
+        by, case, person=person, how=how, by_them=by_them, because=against_rules_because,
+        happened_at=happened_at, at=at,
+    )  # fmt: skip
+    next_on = None
+    if reached:
+        latest = queries.latest_by_standard("next_contact", case, at)
+        next_on = next_contact_on or latest
+        rules.require_can_promise_contact(next_on, latest=latest, later_agreed=later_agreed, at=at)
+    contact = Contact.objects.create(
+        case=case,
+        person=person,
+        at=happened_at,
+        how=how,
+        by_them=by_them,
+        reached=reached,
+        interview=interview and reached,
+        summary=summary.strip(),
+        against_rules_because=against_rules_because.strip(),
+        next_contact_on=next_on,
+        logged_at=at,
+        by=by,
+    )
+    if next_on is None:
+        ledger.record(
+            by, "plans.contact_attempted", contact, at=at, about=case, how=WAYS[how].name.lower()
+        )
+        return contact
+    ledger.record(
+        by,
+        "plans.contact_logged",
+        contact,
+        at=at,
+        about=case,
+        said="They contacted us" if by_them else "In contact with the victim",
+        how=WAYS[how].name.lower(),
+        next=f"Next contact by {day_in_words(next_on)}",
+    )
+    _keep(case, contact, next_on, by=by, at=at)
+    return contact
+
+
+def _keep(case: Case, contact: Contact, next_on: date, *, by: User | None, at: datetime) -> None:
+    """What was promised is done, on the day on which it was done; the next promise begins."""
+    done = ["first_contact", "next_contact"] + (["interview"] if contact.interview else [])
+    for code in done:
+        clocks.stop(case, code, by=by, at=at, done_at=contact.at)
+    promises.agree(case, "next_contact", due=next_on, by=by, at=at)

@@ -1,0 +1,83 @@
+"""What a plan is made of, how it is agreed, and how the victim is kept informed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goodstead.clocks.definitions.counting import Clock, Count, Unit
+
+# The four limbs of the strategy, as a ladder: what is tried first stands first.
+KINDS: dict[str, str] = {
+    "prevention": "Prevention",
+    "early_intervention": "Early intervention",
+    "support": "Support",
+    "enforcement": "Enforcement",
+}
+KIND_HINTS: dict[str, str] = {
+    "prevention": "Stop it happening again: locks, lighting, patrols",
+    "early_intervention": "Settle it early: a talk, a letter, mediation, an agreement",
+    "support": "Help for anybody in the case: health, housing, money, safety at home",
+    "enforcement": "Formal warning, notice or order",
+}
+
+STATES: dict[str, str] = {"to_do": "To do", "done": "Done", "cancelled": "Cancelled"}
+
+AGREED_HOW: dict[str, str] = {
+    "in_person": "In person",
+    "phone": "By telephone",
+    "letter": "By letter",
+    "email": "By email",
+    "not_agreed": "Not agreed",
+}
+
+# The end of a step is a date that somebody chose, so the amount is only what is offered first.
+STEP_DUE = Clock(
+    "step_due", "Do a step of the plan", 14, Unit.DAYS, Count.FOLLOWING, "The plan", pausable=True
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way of contact. ``rule`` names the rule of the person that allows it; empty: none needed."""
+
+    code: str
+    name: str
+    rule: str
+
+
+WAYS: dict[str, Way] = {
+    w.code: w
+    for w in (
+        Way("phone", "Telephone", "may_phone"),
+        Way("voicemail", "Message on voicemail", "may_voicemail"),
+        Way("text", "Text message", "may_text"),
+        Way("email", "Email", "may_email"),
+        Way("letter", "Letter", "may_post"),
+        Way("visit", "Visit to their home", ""),
+        Way("meeting", "Meeting somewhere else", ""),
+    )
+}
+
+# Whose harm it is, so to whom the promise of contact is made.
+HARMED = ("victim", "complainant")
+
+REVIEW_OUTCOMES: dict[str, str] = {
+    "continue": "Go on with the plan",
+    "change_plan": "Change the plan",
+    "escalate": "Take stronger action",
+    "move_to_close": "Prepare to close",
+}
+
+# Before closing: spoken with in the last 28 days, or three attempts. Local default, after the
+# rule of three calls that councils publish.
+SPOKEN_WITHIN_DAYS = 28
+ATTEMPTS_ENOUGH = 3
+# A manager's review this close to twelve weeks answers the question of twelve weeks too.
+OVERSIGHT_WINDOW_DAYS = 28
+
+TOLD: dict[str, str] = {
+    "email": "Send the message below by email",
+    "letter": "I will post or hand over the letter below",
+    "spoken": "I have told them myself",
+    "not_told": "They must not be told, or cannot be",
+}

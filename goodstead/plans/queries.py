@@ -1,0 +1,276 @@
+"""What pages and actions read about plans, contact and closing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+
+from goodstead.cases.definitions import standards
+from goodstead.cases.definitions.closing import REASONS, REOPEN_WITHIN_DAYS
+from goodstead.cases.models import Case
+from goodstead.clocks.calendar import day_of
+from goodstead.clocks.queries import next_about
+from goodstead.clocks.rules.counting import due_at, last_day_of
+from goodstead.correspondence.definitions.templates import TEMPLATES
+from goodstead.correspondence.models import SafeContact
+from goodstead.people.models import Person
+from goodstead.risk import queries as risks
+
+from .definitions.plan import ATTEMPTS_ENOUGH, HARMED, KINDS, SPOKEN_WITHIN_DAYS
+from .models import Agreement, Contact, Plan, Review, Step
+
+
+def plan_of(case: Case) -> Plan | None:
+    return Plan.objects.filter(case=case).first()
+
+
+def steps_of(case: Case) -> list[Step]:
+    """The steps in the order in which they are due, with their people and what became of them."""
+    found = Step.objects.filter(plan__case=case).select_related("owner")
+    return list(found.prefetch_related("changes").order_by("due_on", "id"))
+
+
+def latest_agreement(case: Case) -> Agreement | None:
+    found = Agreement.objects.filter(plan__case=case).select_related("person", "message", "by")
+    return found.order_by("-at", "-id").first()
+
+
+def harmed_people(case: Case) -> list[Person]:
+    """Those to whom contact is promised: victims first, then complainants, each once."""
+    parties = case.parties.filter(part__in=HARMED, ended_at=None)
+    found = parties.select_related("person__contact").order_by("-part", "pk")
+    return list({party.person_id: party.person for party in found}.values())
+
+
+def latest_by_standard(code: str, case: Case, at: datetime) -> date:
+    """The last day that the standard allows, counted from now; a year on when it says nothing."""
+    clock = standards.clock_for(code, case.harm_band, day_of(at))
+    return last_day_of(due_at(clock, at)) if clock else day_of(at) + timedelta(days=365)
+
+
+# Contact
+
+
+def contacts_of(case: Case, limit: int = 50) -> list[Contact]:
+    """The newest contacts and attempts."""
+    found = Contact.objects.filter(case=case).select_related("person", "by")
+    return list(found.order_by("-at", "-id")[:limit])
+
+
+def attempts_since_reached(case: Case) -> int:
+    """How often we tried in vain since somebody was last spoken with."""
+    last = Contact.objects.filter(case=case, reached=True).order_by("-at").first()
+    tries = Contact.objects.filter(case=case, reached=False, by_them=False)
+    if last is not None:
+        tries = tries.filter(at__gt=last.at)
+    return tries.count()
+
+
+def spoken_recently(case: Case, at: datetime) -> bool:
+    """Whether somebody harmed was spoken with since the case was opened, not too long ago."""
+    since = at - timedelta(days=SPOKEN_WITHIN_DAYS)
+    return Contact.objects.filter(case=case, reached=True, at__gte=since).exists()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One line of how a person may be reached: ``says`` is yes, no or not known."""
+
+    way: str
+    says: str
+    detail: str = ""
+
+    @property
+    def allowed(self) -> bool:
+        return self.says == "yes"
+
+
+@dataclass(frozen=True)
+class SafeWays:
+    """How one person may be reached, for staff to read before they pick up the telephone."""
+
+    person: Person
+    rules: tuple[Rule, ...]
+    notes: tuple[tuple[str, str], ...]
+    flagged: bool
+
+
+def safe_ways(person: Person) -> SafeWays:
+    """Not known means no, and so does a person of whom we hold no details."""
+    contact = person.contact or SafeContact()
+    asked = (
+        ("Telephone", contact.may_phone, contact.telephone),
+        ("Voicemail", contact.may_voicemail, contact.telephone),
+        ("Text message", contact.may_text, contact.telephone),
+        ("Email", contact.may_email, contact.email),
+        ("Letter", contact.may_post, contact.address),
+    )
+    notes = (
+        ("Safe times", contact.safe_times),
+        ("Must not know", contact.who_must_not_know),
+        ("Code word", contact.code_word),
+        ("Interpreter", contact.interpreter),
+        ("Format", contact.format_needed),
+    )
+    return SafeWays(
+        person,
+        tuple(Rule(way, _says(may), where if may else "") for way, may, where in asked),
+        tuple((name, text) for name, text in notes if text),
+        contact.flagged,
+    )
+
+
+def _says(may: bool | None) -> str:
+    if may is None:
+        return "not known, so no"
+    return "yes" if may else "no"
+
+
+# The plan as a page
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One kind of action, and how much of it was tried."""
+
+    name: str
+    done: int
+    to_do: int
+    cancelled: int
+
+
+def ladder(steps: list[Step]) -> list[Rung]:
+    """What was tried, from prevention up to enforcement."""
+    return [
+        Rung(
+            name,
+            *(
+                sum(1 for s in steps if s.kind == kind and s.state == state)
+                for state in ("done", "to_do", "cancelled")
+            ),
+        )
+        for kind, name in KINDS.items()
+    ]
+
+
+def changed_since(agreement: Agreement | None, steps: list[Step]) -> bool:
+    """Whether a step came or was cancelled after the plan was last put to the victim."""
+    if agreement is None:
+        return False
+    added = any(step.added_at > agreement.at for step in steps)
+    return added or any(
+        change.state == "cancelled" and change.at > agreement.at
+        for step in steps
+        for change in step.changes.all()
+    )
+
+
+def reviews_of(case: Case) -> list[Review]:
+    return list(Review.objects.filter(case=case).select_related("by").order_by("-at", "-id"))
+
+
+def steps_in_words(steps: list[Step]) -> str:
+    """The plan as lines of a letter: what, who, by when."""
+    lines = [
+        f"{step.text} – {step.who}, by {step.due_on.day} {step.due_on:%B %Y}"
+        for step in steps
+        if step.state != "cancelled"
+    ]
+    return "\n".join(lines)
+
+
+# Closing
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that must be so before a case is closed. ``todo`` says what to do when it is not."""
+
+    name: str
+    done: bool
+    todo: str = ""
+    page: str = ""  # the URL name where it is done
+
+
+def closing_checks(case: Case, at: datetime, reason: str = "") -> list[Check]:
+    """What must be so before this case is closed for this reason (for any, when not given)."""
+    why = REASONS.get(reason)
+    left = Step.objects.filter(plan__case=case, state="to_do").count()
+    checks = [
+        Check(
+            "Every step of the plan is done or cancelled",
+            left == 0,
+            f"{left} step{'' if left == 1 else 's'} still to do. Finish or cancel each one.",
+            "plans:plan",
+        )
+    ]
+    if why is None or why.contact:
+        assessed = risks.latest_assessment(case) is not None and not risks.is_due(case, at)
+        checks.append(
+            Check(
+                "Risk has been assessed and no new assessment is due",
+                assessed,
+                "Assess the risk to the victim again first.",
+                "risk:risk",
+            )
+        )
+        told = spoken_recently(case, at) or attempts_since_reached(case) >= ATTEMPTS_ENOUGH
+        checks.append(
+            Check(
+                "The victim was spoken with, or three attempts are logged",
+                told,
+                f"Speak with the victim, or log {ATTEMPTS_ENOUGH} attempts to reach them.",
+                "plans:log-contact",
+            )
+        )
+    return checks
+
+
+def reopen_by(at: datetime) -> date:
+    """The last day on which a case closed now can be reopened."""
+    return day_of(at) + timedelta(days=REOPEN_WITHIN_DAYS)
+
+
+def closing_values(case: Case, reason: str, summary: str, at: datetime) -> dict[str, object]:
+    """What the closing message is filled with."""
+    told = REASONS[reason].told
+    return {
+        "reference": case.reference,
+        "officer": case.officer.name,
+        "reason": f"{told[:1].upper()}{told[1:]}.",
+        "summary": summary,
+        "reopen_by": reopen_by(at),
+    }
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The words that a person will be given. ``by_email``: their rules allow the email."""
+
+    person: Person
+    subject: str
+    body: str
+    by_email: bool
+
+
+def closing_letter(case: Case, person: Person, reason: str, summary: str, at: datetime) -> Letter:
+    """The closing message as this person would get it; in its neutral form when in danger."""
+    template = TEMPLATES["case_closed"]
+    values = template.check(closing_values(case, reason, summary, at))
+    council = {"council": settings.COUNCIL["name"], "telephone": settings.COUNCIL["telephone"]}
+    neutral = person.contact.flagged if person.contact else case.restricted
+    subject, body = template.render({**values, **council}, neutral=neutral)
+    return Letter(person, subject, body, may_email(person))
+
+
+def may_email(person: Person) -> bool:
+    """Whether this person said yes to email, and gave an address."""
+    contact = person.contact
+    return bool(contact and contact.may_email and contact.email)
+
+
+def next_review_by(case: Case) -> date | None:
+    found = next_about(case, "case_review")
+    return found.last_day if found else None
