@@ -13,6 +13,7 @@ import os
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,25 +51,27 @@ class Written:
     digest: str
 
 
-def write(folder: Path, header: Header, heads: Iterable[tuple[str, int, str]]) -> Written:
-    """Write a checkpoint so that it is whole or not there, and on the disk when this returns."""
+@contextmanager
+def draft(folder: Path, header: Header, heads: Iterable[tuple[str, int, str]]) -> Iterator[Written]:
+    """Write a checkpoint that gets its name only when the body ends well, and then lasts.
+
+    Until then it is a hidden file. So no checkpoint exists that the database does not know of, and
+    none is cut short.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=folder, prefix=".ledger-")
     try:
         with os.fdopen(handle, "wb") as raw:
-            with gzip.GzipFile(
-                fileobj=raw, mode="wb", mtime=0, filename="", compresslevel=6
-            ) as file:
+            with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as file:
                 count, digest = _write_lines(file, header, heads)
             raw.flush()
             os.fsync(raw.fileno())
-        path = folder / header.name
-        os.replace(name, path)
-    except BaseException:
+        written = Written(folder / header.name, count, digest)
+        yield written
+        os.replace(name, written.path)
+    finally:
         Path(name).unlink(missing_ok=True)
-        raise
     _sync_folder(folder)
-    return Written(path, count, digest)
 
 
 def _write_lines(

@@ -42,7 +42,7 @@ def follow(followers: Iterable[Follower], *, at: datetime) -> int:
     done = 0
     for follower in followers:
         mark = Mark.objects.get_or_create(
-            follower=follower.name, defaults={"next_id": _newest(), "noted_at": at}
+            follower=follower.name, defaults={"next_id": _newest, "noted_at": at}
         )[0]
         held: set[str] = set()
         for entry in _waiting(follower, mark):

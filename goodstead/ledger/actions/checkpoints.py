@@ -15,7 +15,6 @@ from .arguments import aware
 from .entries import record
 
 
-@transaction.atomic
 def write_checkpoint(
     by: AbstractBaseUser | None = None, *, at: datetime, to: Path | None = None
 ) -> Path:
@@ -23,18 +22,18 @@ def write_checkpoint(
 
     It carries the digest of the one before it. Copy the file to where nobody who administers this
     machine can change it: then also a ledger rewritten with its key is found out.
+
+    Raises ``IntegrityError`` when another worker has just written the same one.
     """
     folder = Path(to or settings.CHECKPOINTS)
     last = Checkpoint.objects.order_by("-number").first()
     number = last.number + 1 if last else 1
     heads = Head.objects.order_by("file").values_list("file", "sequence", "hash")
-    written = checkpoints.write(
-        folder,
-        checkpoints.Header(number, aware(at).isoformat(), last.digest if last else ""),
-        heads.iterator(chunk_size=5000),
-    )
-    made = Checkpoint.objects.create(
-        number=number, at=at, name=written.path.name, heads=written.heads, digest=written.digest
-    )
-    record(by, "ledger.checkpoint_written", made, at=at, number=number, heads=written.heads)
+    header = checkpoints.Header(number, aware(at).isoformat(), last.digest if last else "")
+    kept = heads.iterator(chunk_size=5000)
+    with checkpoints.draft(folder, header, kept) as written, transaction.atomic():
+        made = Checkpoint.objects.create(
+            number=number, at=at, name=header.name, heads=written.heads, digest=written.digest
+        )
+        record(by, "ledger.checkpoint_written", made, at=at, number=number, heads=written.heads)
     return written.path
