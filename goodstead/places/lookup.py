@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import shapely
@@ -39,15 +40,34 @@ def _token() -> str:
 
 def _build(token: str) -> _Index:
     """Older editions first, so that where several cover a point the highest position is newest."""
-    shapes: dict[str, list[shapely.Geometry]] = {}
-    names: dict[str, list[tuple[int, str]]] = {}
+    found: dict[str, list[tuple[int, str, date, shapely.Geometry]]] = {}
     rows = Area.objects.order_by("valid_from", "code", "id")
-    for kind, pk, code, text in rows.values_list("kind", "pk", "code", "geometry").iterator():
-        shape = shapely.from_geojson(text)
-        shapely.prepare(shape)
-        shapes.setdefault(kind, []).append(shape)
-        names.setdefault(kind, []).append((pk, code))
-    return _Index(token, {k: (shapely.STRtree(found), names[k]) for k, found in shapes.items()})
+    fields = ("kind", "pk", "code", "valid_from", "geometry")
+    for kind, pk, code, valid_from, text in rows.values_list(*fields).iterator():
+        area = (pk, code, valid_from, shapely.from_geojson(text))
+        found.setdefault(kind, []).append(area)
+    kinds = {}
+    for kind, areas in found.items():
+        kept = [area for area, old in zip(areas, _superseded(areas), strict=True) if not old]
+        shapes = [area[3] for area in kept]
+        shapely.prepare(shapes)
+        kinds[kind] = (shapely.STRtree(shapes), [area[:2] for area in kept])
+    return _Index(token, kinds)
+
+
+def _superseded(areas: list[tuple[int, str, date, shapely.Geometry]]) -> list[bool]:
+    """Which areas have a newer edition in their place.
+
+    They are not asked at all. Otherwise a point just outside today's boundary would fall into a
+    ward that no longer exists, because outlines are simplified differently every year.
+    """
+    editions = np.array([area[2].toordinal() for area in areas])
+    tree = shapely.STRtree([area[3] for area in areas])
+    inner = shapely.point_on_surface([area[3] for area in areas])
+    which, around = tree.query(inner, predicate="intersects")
+    newest = editions.copy()
+    np.maximum.at(newest, which, editions[around])
+    return (newest > editions).tolist()  # type: ignore[no-any-return]
 
 
 def _index() -> _Index:

@@ -26,4 +26,4 @@ class Command(BaseCommand):
             self.stderr.write(self.style.ERROR(line))
         if wrong:
             raise CommandError(f"{len(wrong)} of {number} months differ from what landed.")
-        self.stdout.write(f"{number:,} months checked: every incident is as it landed.")
+        self.stdout.write(f"Months checked: {number:,}. Every incident is as it landed.")

@@ -37,7 +37,8 @@ class Command(BaseCommand):
         except CannotRead as error:
             raise CommandError(f"{shown(path.name, 80)} {error}") from None
         say = partial(say_bad, path, unit="outline")
-        rows = tqdm(found, total=number, desc=shown(path.name), unit=" outlines", disable=None)
+        drawn = tqdm(found, total=number, desc=shown(path.name), unit=" outlines", disable=None)
+        rows = iter(drawn)
         while batch := list(islice(rows, _AT_ONCE)):
             for row in batch:
                 if isinstance(row, BadRow):
