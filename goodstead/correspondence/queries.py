@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.apps import apps
 from django.db import models
 
 from goodstead.access.models import User
 
+from . import rules
 from .addresses import email_key, phone_key
-from .definitions.contact import Channel
-from .definitions.delivery import STUCK_AFTER, State
+from .definitions.contact import CHANNEL_NAMES, Channel
+from .definitions.delivery import STUCK_AFTER, Held, State
+from .definitions.templates import TEMPLATES
 from .models import Message, MessageQuerySet, SafeContact, SafeContactVersion
 
 
@@ -82,8 +85,20 @@ def version_of(contact: SafeContact, version: int) -> SafeContactVersion:
     return SafeContactVersion.objects.get(contact=contact, version=version)
 
 
-def record_of(key: str) -> models.Model | None:
-    """The record that a ledger key names, so that what happens is written into its file."""
-    label, _, pk = key.partition(":")
+def why_held(contact: SafeContact, message: Message) -> Held | None:
+    """Why this message may not leave now; ``None`` when it may. Both are locked by the caller."""
+    shared = contact.flagged and is_shared(contact, Channel(message.channel))
+    return rules.held_because(contact, message, TEMPLATES[message.template], shared=shared)
+
+
+def file_of(message: Message) -> models.Model:
+    """The record in whose story this message stands; the message itself if that one is gone."""
+    label, _, pk = message.about.partition(":")
     found: models.Model | None = apps.get_model(label)._base_manager.filter(pk=pk).first()
-    return found
+    return found or message
+
+
+def facts_of(message: Message) -> dict[str, Any]:
+    """What the ledger notes: what for, by which way, and why not. Never to where or in which words."""
+    facts = {"purpose": message.purpose, "channel": CHANNEL_NAMES[Channel(message.channel)]}
+    return facts | {"reason": message.reason} if message.reason else facts

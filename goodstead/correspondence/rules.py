@@ -64,6 +64,13 @@ def require_can_send(by: User | None) -> None:
         raise PermissionDenied("Messages are sent by the worker")
 
 
+def require_can_hold(by: User | None, message: Message) -> None:
+    """Whoever changes contact details, the worker, and staff who see trouble ahead."""
+    _require_writer(by)
+    if message.state != State.QUEUED:
+        raise NotNow("Only a message that waits to be sent can be held.")
+
+
 def require_can_release(
     by: User | None, message: Message, contact: SafeContact, *, shared: bool
 ) -> None:

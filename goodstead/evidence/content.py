@@ -101,8 +101,10 @@ def _jpeg(picture: Image.Image) -> bytes:
     turned = ImageOps.exif_transpose(picture)
     turned.thumbnail((COPY_SIDE, COPY_SIDE))
     pixels = turned.convert("RGBA") if "transparency" in turned.info else turned
-    flat = Image.new("RGB", pixels.size, "white")
-    flat.paste(pixels.convert("RGB"), mask=pixels.getchannel("A") if "A" in pixels.mode else None)
+    flat_image = Image.new("RGB", pixels.size, "white")
+    flat_image.paste(
+        pixels.convert("RGB"), mask=pixels.getchannel("A") if "A" in pixels.mode else None
+    )
     out = io.BytesIO()
-    flat.save(out, "JPEG", quality=85)
+    flat_image.save(out, "JPEG", quality=85)
     return out.getvalue()

@@ -48,7 +48,7 @@ def unnamed(names: list[str]) -> list[str]:
         .exclude(state="withdrawn")
         .values_list("stored_as", "copy_as")
     ):
-        needed.update(row)
+        needed |= set(row)
     return [name for name in names if name not in needed]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+
 from django.db import models, transaction
 
 from goodstead.access.models import User

@@ -1,0 +1,16 @@
+"""Contact details and the outbox: what changes how a person is reached, and every message's way."""
+
+from .contacts import add_contact, change_contact
+from .queueing import cancel, hold, queue, release
+from .sending import claim_due, send_message
+
+__all__ = [
+    "add_contact",
+    "cancel",
+    "change_contact",
+    "claim_due",
+    "hold",
+    "queue",
+    "release",
+    "send_message",
+]

@@ -1,0 +1,100 @@
+"""How a person is reached: written down, and changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Unpack
+
+from django.db import models, transaction
+
+from goodstead.access.models import User
+from goodstead.ledger import actions as ledger
+
+from .. import rules
+from ..addresses import email_key, lines, one_line, phone_key
+from ..definitions.contact import FIELDS, LENGTHS, SEVERAL_LINES, Details
+from ..definitions.delivery import Held, State
+from ..models import Message, SafeContact, SafeContactVersion
+from .queueing import hold, queue
+
+
+@transaction.atomic
+def add_contact(
+    *, by: User | None, at: datetime, about: models.Model | None = None, **details: Unpack[Details]
+) -> SafeContact:
+    """Write down how one person may be reached. What is not given is not known, which means no.
+
+    ``about`` is the file in which this is noted. Raises ``NotNow`` for an address that cannot be one.
+    """
+    contact = SafeContact()
+    _fill(contact, details)
+    rules.require_can_add_contact(by, contact)
+    contact.save(force_insert=True)
+    version = _keep_version(contact, by=by, at=at)
+    ledger.record(
+        by, "correspondence.contact_added", contact, at=at, about=about, changed=[version]
+    )
+    return contact
+
+
+@transaction.atomic
+def change_contact(
+    *,
+    by: User | None,
+    at: datetime,
+    contact: SafeContact,
+    about: models.Model | None = None,
+    **details: Unpack[Details],
+) -> SafeContact:
+    """Change how one person may be reached, and hold everything that waits to go to them.
+
+    Waits for a message that is leaving at this moment; after it returns nothing leaves under the
+    old rules. The old email address is told of the change, unless the person is or was flagged.
+    """
+    contact = SafeContact.objects.lock(contact)
+    before = {name: getattr(contact, name) for name in FIELDS}
+    _fill(contact, details)
+    rules.require_can_change_contact(by, contact)
+    changed = sorted(name for name in FIELDS if getattr(contact, name) != before[name])
+    if not changed:
+        return contact
+    contact.version += 1
+    contact.save()
+    version = _keep_version(contact, by=by, at=at)
+    waiting = list(Message.objects.filter(to=contact, state=State.QUEUED).order_by("about", "id"))
+    ledger.record(
+        by,
+        "correspondence.contact_changed",
+        contact,
+        at=at,
+        about=about,
+        changed=[version],
+        fields=changed,
+        held=len(waiting),
+    )
+    for message in waiting:
+        hold(by=by, at=at, message=message, why=Held.CHANGED)
+    if rules.old_address_is_told(before, contact):
+        queue(by=by, at=at, to=contact, template="contact_changed", about=about or contact)
+    return contact
+
+
+def _fill(contact: SafeContact, details: Details) -> None:
+    """Clean what was given into the contact, and keep its keys in step."""
+    for name, value in details.items():
+        if name not in FIELDS:
+            raise TypeError(f"Unknown contact field {name}")
+        if name in LENGTHS:
+            text = str(value or "")
+            value = lines(text) if name in SEVERAL_LINES else one_line(text)
+        setattr(contact, name, value)
+    contact.flagged = bool(contact.flagged)
+    contact.email_key = email_key(contact.email)
+    contact.phone_key = phone_key(contact.telephone)
+
+
+def _keep_version(contact: SafeContact, *, by: User | None, at: datetime) -> SafeContactVersion:
+    kept = {name: getattr(contact, name) for name in FIELDS}
+    return SafeContactVersion.objects.create(
+        contact=contact, version=contact.version, at=at, by=by, **kept
+    )

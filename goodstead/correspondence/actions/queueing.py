@@ -1,0 +1,144 @@
+"""Messages before they leave: queued, held, released, cancelled."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models, transaction
+
+from goodstead.access.models import User
+from goodstead.access.permissions import NotNow
+from goodstead.ledger import actions as ledger
+from goodstead.ledger.models import key_of
+
+from .. import queries, rules
+from ..definitions.contact import Channel
+from ..definitions.delivery import HELD_BECAUSE, Held, State
+from ..definitions.templates import TEMPLATES, MessageTemplate, hide_links
+from ..models import Message, SafeContact
+
+
+@transaction.atomic
+def queue(
+    *,
+    by: User | None,
+    at: datetime,
+    to: SafeContact,
+    template: str,
+    about: models.Model,
+    **variables: object,
+) -> Message:
+    """Queue one message in the same transaction as the change that caused it.
+
+    Always returns the message. When the person's rules do not allow it, its ``state`` is ``held``
+    and ``message.reason`` is the sentence that says why; nothing will be sent. A variable named
+    ``…_link`` may be a path of ours, such as ``/follow/abc``. Unknown or missing variables raise
+    ``WrongVariables``, which is a mistake in the calling code.
+    """
+    contact = SafeContact.objects.lock(to)
+    rules.require_can_queue(by)
+    chosen = TEMPLATES[template]
+    values = chosen.check({name: _whole_link(name, value) for name, value in variables.items()})
+    message = Message(
+        to=contact,
+        contact_version=contact.version - (1 if chosen.to_previous else 0),
+        channel=Channel.EMAIL,
+        template=template,
+        variables_json=json.dumps(values, ensure_ascii=False),
+        about=key_of(about),
+        next_try_at=at,
+        queued_at=at,
+        queued_by=by,
+    )
+    _write(message, contact, chosen)
+    why = queries.why_held(contact, message)
+    message.state = State.QUEUED if why is None else State.HELD
+    message.held_because = why or ""
+    message.save(force_insert=True)
+    verb = "correspondence.message_queued" if why is None else "correspondence.message_held"
+    ledger.record(by, verb, message, at=at, about=about, **queries.facts_of(message))
+    return message
+
+
+@transaction.atomic
+def hold(*, by: User | None, at: datetime, message: Message, why: Held) -> Message:
+    """Keep a waiting message back until a person releases or cancels it."""
+    message = Message.objects.lock(message)
+    rules.require_can_hold(by, message)
+    message.state, message.held_because, message.approved = State.HELD, why, False
+    message.save()
+    about, facts = queries.file_of(message), queries.facts_of(message)
+    ledger.record(by, "correspondence.message_held", message, at=at, about=about, **facts)
+    return message
+
+
+@transaction.atomic
+def release(*, by: User | None, at: datetime, message: Message) -> Message:
+    """Send a held or failed message after all, in words that fit the person's details as they are now.
+
+    Raises ``NotNow`` when the person's own rules still say no.
+    """
+    contact, message = Message.objects.lock_with_contact(message)
+    chosen = TEMPLATES[message.template]
+    shared = queries.is_shared(contact, Channel(message.channel))
+    rules.require_can_release(by, message, contact, shared=shared)
+    if not chosen.to_previous:
+        message.contact_version = contact.version
+    message.approved = True
+    _write(message, contact, chosen)
+    why = rules.held_because(contact, message, chosen, shared=shared)
+    if why is not None:
+        raise NotNow(HELD_BECAUSE[why])
+    message.state, message.held_because, message.last_error = State.QUEUED, "", ""
+    message.attempts, message.next_try_at, message.queued_at = 0, at, at
+    message.save()
+    ledger.record(
+        by,
+        "correspondence.message_released",
+        message,
+        at=at,
+        about=queries.file_of(message),
+        **queries.facts_of(message),
+    )
+    return message
+
+
+@transaction.atomic
+def cancel(*, by: User | None, at: datetime, message: Message) -> Message:
+    """Decide that a message which has not left never leaves."""
+    _, message = Message.objects.lock_with_contact(message)
+    rules.require_can_cancel(by, message)
+    message.state = State.CANCELLED
+    message.body = hide_links(message.body, message.variables)
+    message.variables_json = "{}"
+    message.save()
+    ledger.record(
+        by,
+        "correspondence.message_cancelled",
+        message,
+        at=at,
+        about=queries.file_of(message),
+        **queries.facts_of(message),
+    )
+    return message
+
+
+def _whole_link(name: str, value: object) -> object:
+    if name.endswith("_link") and isinstance(value, str) and re.match("/(?!/)", value):
+        return settings.PUBLIC_URL.rstrip("/") + value
+    return value
+
+
+def _write(message: Message, contact: SafeContact, template: MessageTemplate) -> None:
+    """The words, in the neutral form for a flagged person."""
+    council: Mapping[str, str] = {
+        "council": settings.COUNCIL["name"],
+        "telephone": settings.COUNCIL["telephone"],
+    }
+    message.subject, message.body = template.render(
+        {**message.variables, **council}, neutral=contact.flagged
+    )

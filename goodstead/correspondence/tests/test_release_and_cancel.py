@@ -1,0 +1,81 @@
+"""What was held or failed is decided by a person."""
+
+import pytest
+
+from goodstead.access.permissions import NotNow, PermissionDenied
+from goodstead.correspondence import actions
+from goodstead.correspondence.models import Message
+from goodstead.ledger.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def held(queue, contact, now):
+    message = queue()
+    actions.change_contact(by=None, at=now, contact=contact, email="new@example.com", flagged=True)
+    return message
+
+
+def test_a_released_message_goes_to_the_new_address_in_words_that_fit_now(
+    people, held, now, later, mail
+):
+    message = actions.release(by=people.officer, at=later, message=held)
+    assert (message.state, message.contact_version, message.attempts) == ("queued", 2, 0)
+    assert message.subject == "A message from Hartsmere Borough Council"
+    actions.send_message(at=later, message=message, transport=mail)
+    assert [letter.to for letter in mail.letters] == ["new@example.com"]
+    assert Entry.objects.filter(verb="correspondence.message_released", by=people.officer).exists()
+
+
+@pytest.mark.parametrize(
+    "change, words",
+    [
+        ({"may_email": False}, "Ask the person first"),
+        ({"email": ""}, "Record an address"),
+    ],
+)
+def test_a_release_cannot_overrule_the_person(people, held, now, contact, change, words):
+    actions.change_contact(by=None, at=now, contact=contact, **change)
+    with pytest.raises(NotNow, match=words):
+        actions.release(by=people.officer, at=now, message=held)
+    assert Message.objects.get(pk=held.pk).state == "held"
+
+
+def test_only_those_who_work_on_cases_release_and_cancel(people, held, now):
+    for act in (actions.release, actions.cancel):
+        for who in (people.call_handler, people.auditor, people.coordinator, people.leaver):
+            with pytest.raises(PermissionDenied):
+                act(by=who, at=now, message=held)
+    assert actions.cancel(by=people.officer, at=now, message=held).state == "cancelled"
+
+
+def test_what_was_cancelled_or_has_left_stays_so(people, queue, now, mail):
+    gone, left = queue(), queue()
+    actions.cancel(by=people.officer, at=now, message=gone)
+    actions.send_message(at=now, message=left, transport=mail)
+    actions.send_message(at=now, message=gone, transport=mail)
+    assert len(mail.letters) == 1
+    for message in (gone, left):
+        with pytest.raises(NotNow):
+            actions.cancel(by=people.officer, at=now, message=message)
+        with pytest.raises(NotNow):
+            actions.release(by=people.officer, at=now, message=message)
+
+
+def test_a_release_is_forgotten_when_the_details_change_again(people, held, now, contact, mail):
+    message = actions.release(by=people.officer, at=now, message=held)
+    actions.change_contact(by=None, at=now, contact=contact, safe_times="mornings")
+    message.refresh_from_db()
+    assert (message.state, message.approved) == ("held", False)
+
+
+def test_it_is_all_written_or_none_of_it(people, held, now, monkeypatch):
+    def broken(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr("goodstead.ledger.actions.record", broken)
+    for act in (actions.release, actions.cancel):
+        with pytest.raises(RuntimeError):
+            act(by=people.officer, at=now, message=held)
+    assert Message.objects.get(pk=held.pk).state == "held"
