@@ -14,6 +14,9 @@ from goodstead.places.models import Premises
 from .definitions.categories import CATEGORIES
 from .definitions.statuses import BANDS, OPEN, PARTS, STATUSES
 
+_OPEN, _CLOSED = Q(closed_at__isnull=True), Q(closed_at__isnull=False)
+_BY_HARM, _NEWEST = ("-harm_rank", "opened_at", "id"), ("-opened_at", "-id")
+
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: User) -> CaseQuerySet:
@@ -86,17 +89,19 @@ class Case(models.Model):
     objects = CaseQuerySet.as_manager()
 
     class Meta:
+        # Lists show open cases by harm and closed ones by age; each index holds only its own.
         indexes = [
-            models.Index(fields=["-harm_rank", "opened_at", "id"], name="cases_by_harm"),
-            models.Index(fields=["officer", "status"], name="cases_by_officer"),
-            models.Index(fields=["patch", "-opened_at"], name="cases_by_patch"),
+            models.Index(fields=[*_BY_HARM], condition=_OPEN, name="cases_open"),
+            models.Index(fields=["officer", *_BY_HARM], condition=_OPEN, name="cases_open_officer"),
+            models.Index(fields=["team", *_BY_HARM], condition=_OPEN, name="cases_open_team"),
+            models.Index(fields=["patch", *_BY_HARM], condition=_OPEN, name="cases_open_patch"),
+            models.Index(fields=[*_NEWEST], condition=_CLOSED, name="cases_closed"),
+            models.Index(fields=["officer", *_NEWEST], condition=_CLOSED, name="cases_closed_offr"),
+            models.Index(fields=["team", *_NEWEST], condition=_CLOSED, name="cases_closed_team"),
+            models.Index(fields=["patch", *_NEWEST], condition=_CLOSED, name="cases_closed_patch"),
+            # For the figures.
             models.Index(fields=["opened_at", "id"], name="cases_by_opening"),
-            models.Index(
-                fields=["closed_at"], name="cases_by_closing", condition=Q(closed_at__isnull=False)
-            ),
-            models.Index(
-                fields=["opened_at"], name="cases_still_open", condition=Q(closed_at__isnull=True)
-            ),
+            models.Index(fields=["closed_at"], condition=_CLOSED, name="cases_by_closing"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -30,6 +30,7 @@ class _AboutOneCase(Page):
 
     abstract = True
     permission = Permission.CASE_VIEW
+    shell = "cases/case_shell.html"
     part: ClassVar[str] = ""  # the name in PARTS_OF_A_CASE that this page belongs to
     case: Case
 
@@ -51,6 +52,11 @@ class _AboutOneCase(Page):
     def case_url(self) -> str:
         """The overview of the case, or the list of cases while nothing serves it."""
         return address("workspace:case", self.case) or reverse("cases:list-cases")
+
+    def case_url_if_visible(self) -> str:
+        """After a change that may have shut the reader out."""
+        still = Case.objects.visible_to(self.user).filter(pk=self.case.pk).exists()
+        return self.case_url() if still else reverse("cases:list-cases")
 
     def _parts(self) -> list[dict[str, Any]]:
         found = []

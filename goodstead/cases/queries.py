@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from goodstead.access.definitions.permissions import Permission
 from goodstead.access.definitions.roles import ROLES
 from goodstead.access.models import Patch, Team, User
-from goodstead.access.permissions import NotNow
+from goodstead.access.permissions import NotNow, can
 from goodstead.clocks.calendar import day_of
 from goodstead.clocks.models import Deadline
 from goodstead.clocks.queries import running_about
@@ -89,6 +89,28 @@ def may_hold(case: Case) -> list[User]:
         is_active=True, role__in=posts, team__organisation_id=case.team.organisation_id
     )
     return list(people.exclude(pk=case.officer_id).order_by("name", "pk"))
+
+
+def may_read(case: Case) -> list[User]:
+    """Everybody trained for restricted cases who is not yet on the list of this one, by name."""
+    posts = _roles_with(Permission.RESTRICTED_VIEW)
+    listed = case.readers.filter(ended_at=None).values("user")
+    people = User.objects.filter(
+        is_active=True, role__in=posts, team__organisation_id=case.team.organisation_id
+    )
+    return list(people.exclude(pk=case.officer_id).exclude(pk__in=listed).order_by("name", "pk"))
+
+
+def patches_seen_by(user: User) -> list[tuple[int, str]]:
+    """The patches whose cases this person may list, by name."""
+    found = Patch.objects.order_by("name")
+    if can(user, Permission.CASE_VIEW_ALL):
+        pass
+    elif can(user, Permission.CASE_VIEW_TEAM):
+        found = found.filter(team_id=user.team_id)
+    else:
+        found = found.filter(officers=user)
+    return list(found.values_list("pk", "name"))
 
 
 def weeks_open(case: Case, on: date) -> int:

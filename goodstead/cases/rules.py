@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, PermissionDenied, can, require
 from goodstead.clocks.calendar import day_of
+from goodstead.people.models import Person
 
 from .definitions.closing import OUTCOMES, REASONS, REOPEN_WITHIN_DAYS
-from .definitions.statuses import STATUSES
+from .definitions.statuses import PARTS, STATUSES
 from .models import Case, CaseReader, Party
 
 # These two moves carry checks of their own, so they are not made by choosing a status.
@@ -91,9 +92,13 @@ def require_can_change_status(by: User | None, case: Case, to: str) -> None:
         )
 
 
-def require_can_add_party(by: User | None, case: Case, person_id: int, part: str) -> None:
+def require_can_add_party(by: User | None, case: Case, person: Person | None, part: str) -> None:
     require_can_change(by, case)
-    if case.parties.filter(person_id=person_id, part=part, ended_at__isnull=True).exists():
+    if part not in PARTS:
+        raise NotNow("Say what part this person has in the case.")
+    if person is None:
+        return
+    if case.parties.filter(person=person, part=part, ended_at__isnull=True).exists():
         raise NotNow("This person already has that part in the case.")
 
 

@@ -17,6 +17,7 @@ from goodstead.places.models import Premises
 from .. import promises, queries, rules
 from ..definitions import standards
 from ..definitions.categories import CATEGORIES
+from ..findable import keep_findable
 from ..models import Case, CaseLink, Party, StatusChange, Summary
 
 # No vowels, so no words; nothing that looks like something else when read out or written down.
@@ -82,6 +83,7 @@ def open_case(  # noqa: PLR0913 - what a case is known by from its first day
     )
     promises.start(case, standards.FROM_THE_REPORT, by=by, at=at, since=reported_at or at)
     promises.start(case, standards.FROM_OPENING, by=by, at=at, since=at)
+    keep_findable(case)
     return case
 
 

@@ -7,21 +7,55 @@ from datetime import datetime
 from django.db import transaction
 
 from goodstead.access.models import User
+from goodstead.correspondence import actions as correspondence
+from goodstead.correspondence.definitions.contact import Details
 from goodstead.ledger import actions as ledger
+from goodstead.people import actions as people
 from goodstead.people.models import Person
 
 from .. import rules
+from ..findable import keep_findable
 from ..models import Case, Party
 
 
 @transaction.atomic
-def add_party(*, by: User | None, at: datetime, case: Case, person: Person, part: str) -> Party:
-    """Give a person a part in the case. One person may have several."""
+def add_party(
+    *,
+    by: User | None,
+    at: datetime,
+    case: Case,
+    part: str,
+    person: Person | None = None,
+    name: str = "",
+    known_as: str = "",
+    contact: Details | None = None,
+) -> Party:
+    """Give a person a part in the case. One person may have several.
+
+    Without ``person`` somebody new is written down, by what is known of them. ``contact`` is how
+    they may be reached; what is left out is not known, which means no.
+    """
     case = Case.objects.lock(case)
-    rules.require_can_add_party(by, case, person.pk, part)
+    rules.require_can_add_party(by, case, person, part)
+    if person is None:
+        person = _somebody_new(case, name, known_as, contact, by=by, at=at)
     party = Party.objects.create(case=case, person=person, part=part, added_at=at)
     ledger.record(by, "cases.party_added", party, at=at, about=case, part=party.get_part_display())
+    keep_findable(case)
     return party
+
+
+def _somebody_new(
+    case: Case, name: str, known_as: str, contact: Details | None, *, by: User | None, at: datetime
+) -> Person:
+    """In a restricted case whatever is sent to them says nothing of the case."""
+    reached = None
+    if contact:
+        details: Details = {**contact, "flagged": contact.get("flagged") or case.restricted}
+        reached = correspondence.add_contact(by=by, at=at, about=case, **details)
+    return people.add_person(
+        by=by, at=at, name=name, known_as=known_as, contact=reached, about=case
+    )
 
 
 @transaction.atomic

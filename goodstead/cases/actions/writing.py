@@ -10,6 +10,7 @@ from goodstead.access.models import User
 from goodstead.ledger import actions as ledger
 
 from .. import rules
+from ..findable import keep_findable
 from ..models import Case, Note, Summary
 
 
@@ -38,4 +39,5 @@ def write_summary(
     case.save(update_fields=["summary"])
     version = Summary.objects.create(case=case, text=case.summary, at=at, by=by)
     ledger.record(by, "cases.summary_written", case, at=at, about=case, changed=[version])
+    keep_findable(case)
     return case

@@ -1,0 +1,92 @@
+"""The filter beside the list of cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+
+from goodstead.access.models import User
+from goodstead.access.permissions import Permission, can
+
+from .definitions.categories import CATEGORIES
+from .definitions.statuses import BANDS, STATUSES
+from .models import CaseReader
+from .queries import patches_seen_by
+
+_UNASSESSED = "none"
+CLOSED = "closed"
+_BANDS = [(code or _UNASSESSED, name) for code, name in BANDS.items()]
+_STATES = [(s.code, s.name) for s in STATUSES.values() if s.open] + [(CLOSED, "Closed")]
+
+
+def whose(user: User) -> dict[str, str]:
+    """Whose cases can be asked for; the first is shown when nothing is chosen."""
+    found = {}
+    if can(user, Permission.CASE_VIEW_ALL):
+        found["all"] = "All of the council"
+    elif can(user, Permission.CASE_VIEW_TEAM):
+        found["team"] = "My team’s"
+    if can(user, Permission.CASE_WORK):
+        found["mine"] = "Mine"
+    if not found or "team" not in found and "all" not in found:
+        found["patches"] = "On my patches"
+    if can(user, Permission.RESTRICTED_VIEW):
+        found["named"] = "Restricted, with me on the list"
+    return found
+
+
+def choose(queryset: QuerySet[Any], user: User, choice: str) -> QuerySet[Any]:
+    """The cases of that choice, each a plain range of one index."""
+    if choice == "mine":
+        return queryset.filter(officer=user)
+    if choice == "team":
+        return queryset.filter(team_id=user.team_id)
+    if choice == "patches":
+        return queryset.filter(patch__in=[p.pk for p in user.patches.all()])
+    if choice == "named":
+        listed = CaseReader.objects.filter(user=user, ended_at=None)
+        return queryset.filter(pk__in=listed.values("case"))
+    return queryset
+
+
+class CaseFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Open cases unless closed ones are asked for: each has its own order and its own index."""
+
+    whose = django_filters.ChoiceFilter(label="Whose", empty_label=None)
+    status = django_filters.ChoiceFilter(label="Status", choices=_STATES, empty_label="Open")
+    band = django_filters.ChoiceFilter(label="Harm", choices=_BANDS, empty_label="Any")
+    category = django_filters.ChoiceFilter(
+        label="What is happening",
+        choices=[(c.code, c.name) for c in CATEGORIES.values()],
+        empty_label="Anything",
+    )
+    patch = django_filters.ChoiceFilter(label="Patch", empty_label="Any")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user: User = self.request.user
+        self.offered = whose(self.user)
+        self.filters["whose"].extra["choices"] = list(self.offered.items())
+        self.filters["patch"].extra["choices"] = patches_seen_by(self.user)
+
+    @property
+    def closed(self) -> bool:
+        """Whether closed cases were asked for."""
+        return bool(self.data.get("status") == CLOSED)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.form.cleaned_data
+        queryset = choose(queryset, self.user, chosen.get("whose") or next(iter(self.offered)))
+        queryset = queryset.filter(closed_at__isnull=not self.closed)
+        status, band = chosen.get("status"), chosen.get("band")
+        if status and status != CLOSED:
+            queryset = queryset.filter(status=status)
+        if band:
+            queryset = queryset.filter(harm_band="" if band == _UNASSESSED else band)
+        if category := chosen.get("category"):
+            queryset = queryset.filter(category=category)
+        if patch := chosen.get("patch"):
+            queryset = queryset.filter(patch=patch)
+        return queryset
