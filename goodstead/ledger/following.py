@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, Max, OuterRef, QuerySet
@@ -41,9 +42,8 @@ def follow(followers: Iterable[Follower], *, at: datetime) -> int:
     """
     done = 0
     for follower in followers:
-        mark = Mark.objects.get_or_create(
-            follower=follower.name, defaults={"next_id": _newest, "noted_at": at}
-        )[0]
+        start: dict[str, Any] = {"next_id": _newest, "noted_at": at}
+        mark = Mark.objects.get_or_create(follower=follower.name, defaults=start)[0]
         held: set[str] = set()
         for entry in _waiting(follower, mark):
             if entry.file in held:
