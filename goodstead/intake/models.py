@@ -35,9 +35,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
             scope = Q(logged_by=user)
         else:
             return self.none()
+        # Not ``scope | Q(restricted=True)``: an empty Q is no "everything" in an "or".
+        open_ones = scope & Q(restricted=False)
         if can(user, Permission.RESTRICTED_VIEW):
-            return self.filter(scope | Q(restricted=True))
-        return self.filter(scope, restricted=False)
+            return self.filter(open_ones | Q(restricted=True))
+        return self.filter(open_ones)
 
     def waiting(self) -> ReportQuerySet:
         """Not decided yet."""

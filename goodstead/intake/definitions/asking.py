@@ -29,6 +29,7 @@ class Only(StrEnum):
     FOUND = "place found"
     NOT_FOUND = "place not found"
     CONTACT = "may be contacted"
+    RESTRICTED = "restricted"  # somebody may be watched while they write
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Question:
     needed: str = ""
     hint: str = ""
     longest: int = 500
+    rows: int = 5
     answers: tuple[Answer, ...] = ()
     topic: int | None = None
     by_count: tuple[int, ...] = ()

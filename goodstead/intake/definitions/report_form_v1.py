@@ -42,6 +42,7 @@ DESCRIPTION = Question(
     "Tell us what happened. A few words are enough",
     hint="Use your own words. A few sentences are enough.",
     longest=10_000,
+    rows=10,
 )
 WHO_DID_IT = Question(
     "who_did_it",
@@ -322,6 +323,7 @@ FORM = ReportForm(
         Step("danger", DANGER.label, (DANGER,), section="What is happening"),
         Step("call-999", "Call 999 now", (), Only.IN_DANGER),
         Step("what", CATEGORY.label, (CATEGORY,), section="What is happening"),
+        Step("leave-quickly", "If you need to leave quickly", (), Only.RESTRICTED),
         Step("describe", "Tell us about it", (DESCRIPTION, WHO_DID_IT), section="What is happening"),
         Step("where", SEARCH.label, (SEARCH,), section="Where and when"),
         Step("which-place", PLACE.label, (PLACE, HOUSE), Only.FOUND, "Where and when"),

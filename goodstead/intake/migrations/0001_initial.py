@@ -6,119 +6,307 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('cases', '0001_initial'),
-        ('correspondence', '0001_initial'),
-        ('people', '0001_initial'),
-        ('places', '0001_initial'),
+        ("access", "0001_initial"),
+        ("cases", "0001_initial"),
+        ("correspondence", "0001_initial"),
+        ("people", "0001_initial"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('begun_at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("begun_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('submission_key', models.CharField(max_length=64, unique=True)),
-                ('follow_hash', models.CharField(max_length=64, null=True, unique=True)),
-                ('channel', models.CharField(choices=[('web', 'Online form'), ('phone', 'Telephone'), ('visit', 'In person'), ('email', 'Email'), ('letter', 'Letter'), ('police', 'Police'), ('partner', 'Partner agency')], max_length=20)),
-                ('form_version', models.CharField(max_length=20)),
-                ('category', models.CharField(choices=[('noise', 'Noise'), ('verbal', 'Verbal abuse, harassment or intimidation'), ('hate', 'Hate-related'), ('damage', 'Vandalism and damage'), ('pets', 'Pets and animals'), ('vehicles', 'Vehicle nuisance'), ('drugs', 'Drugs'), ('alcohol', 'Alcohol'), ('domestic_abuse', 'Domestic abuse'), ('violence', 'Physical violence'), ('exploitation', 'Exploitation or home takeover'), ('garden', 'Garden nuisance'), ('misuse', 'Misuse of shared or public space'), ('sexual', 'Prostitution or sexual acts'), ('fly_tipping', 'Fly-tipping and waste'), ('litter', 'Litter'), ('graffiti', 'Graffiti'), ('abandoned_vehicle', 'Abandoned vehicle'), ('other', 'Other behaviour'), ('police_asb', 'Anti-social behaviour recorded by the police')], max_length=30)),
-                ('description', models.TextField()),
-                ('answers', models.JSONField(default=dict)),
-                ('location_text', models.CharField(blank=True, max_length=500)),
-                ('easting', models.IntegerField(null=True)),
-                ('northing', models.IntegerField(null=True)),
-                ('ward_code', models.CharField(blank=True, max_length=12)),
-                ('lsoa_code', models.CharField(blank=True, max_length=12)),
-                ('danger', models.BooleanField(default=False)),
-                ('hate', models.BooleanField(default=False)),
-                ('restricted', models.BooleanField(default=False)),
-                ('harm_band', models.CharField(blank=True, choices=[('high', 'High'), ('medium', 'Medium'), ('standard', 'Standard'), ('', 'Not yet assessed')], max_length=10)),
-                ('harm_score', models.PositiveSmallIntegerField(default=0)),
-                ('harm_words', models.TextField(blank=True)),
-                ('received_at', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[('opened', 'A case was opened'), ('attached', 'Added to an open case'), ('referred', 'Referred to someone else'), ('advised', 'Advice given'), ('not_asb', 'Not anti-social behaviour')], max_length=20)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='cases.case')),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='correspondence.safecontact')),
-                ('logged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='access.patch')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='people.person')),
-                ('premises', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='places.premises')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=20, unique=True)),
+                ("submission_key", models.CharField(max_length=64, unique=True)),
+                ("follow_hash", models.CharField(max_length=64, null=True, unique=True)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "Online form"),
+                            ("phone", "Telephone"),
+                            ("visit", "In person"),
+                            ("email", "Email"),
+                            ("letter", "Letter"),
+                            ("police", "Police"),
+                            ("partner", "Partner agency"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("form_version", models.CharField(max_length=20)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("noise", "Noise"),
+                            ("verbal", "Verbal abuse, harassment or intimidation"),
+                            ("hate", "Hate-related"),
+                            ("damage", "Vandalism and damage"),
+                            ("pets", "Pets and animals"),
+                            ("vehicles", "Vehicle nuisance"),
+                            ("drugs", "Drugs"),
+                            ("alcohol", "Alcohol"),
+                            ("domestic_abuse", "Domestic abuse"),
+                            ("violence", "Physical violence"),
+                            ("exploitation", "Exploitation or home takeover"),
+                            ("garden", "Garden nuisance"),
+                            ("misuse", "Misuse of shared or public space"),
+                            ("sexual", "Prostitution or sexual acts"),
+                            ("fly_tipping", "Fly-tipping and waste"),
+                            ("litter", "Litter"),
+                            ("graffiti", "Graffiti"),
+                            ("abandoned_vehicle", "Abandoned vehicle"),
+                            ("other", "Other behaviour"),
+                            ("police_asb", "Anti-social behaviour recorded by the police"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("description", models.TextField()),
+                ("answers", models.JSONField(default=dict)),
+                ("location_text", models.CharField(blank=True, max_length=500)),
+                ("easting", models.IntegerField(null=True)),
+                ("northing", models.IntegerField(null=True)),
+                ("ward_code", models.CharField(blank=True, max_length=12)),
+                ("lsoa_code", models.CharField(blank=True, max_length=12)),
+                ("danger", models.BooleanField(default=False)),
+                ("hate", models.BooleanField(default=False)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "harm_band",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("high", "High"),
+                            ("medium", "Medium"),
+                            ("standard", "Standard"),
+                            ("", "Not yet assessed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("harm_score", models.PositiveSmallIntegerField(default=0)),
+                ("harm_words", models.TextField(blank=True)),
+                ("received_at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("opened", "A case was opened"),
+                            ("attached", "Added to an open case"),
+                            ("referred", "Referred to someone else"),
+                            ("advised", "Advice given"),
+                            ("not_asb", "Not anti-social behaviour"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="correspondence.safecontact",
+                    ),
+                ),
+                (
+                    "logged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="access.patch",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "premises",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="places.premises",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Incident',
+            name="Incident",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('web', 'Online form'), ('phone', 'Telephone'), ('visit', 'In person'), ('email', 'Email'), ('letter', 'Letter'), ('police', 'Police'), ('partner', 'Partner agency')], max_length=20)),
-                ('category', models.CharField(max_length=60)),
-                ('happened_at', models.DateTimeField(null=True)),
-                ('happened_month', models.DateField()),
-                ('easting', models.IntegerField(null=True)),
-                ('northing', models.IntegerField(null=True)),
-                ('cell50', models.CharField(blank=True, max_length=20)),
-                ('ward_code', models.CharField(blank=True, max_length=12)),
-                ('lsoa_code', models.CharField(blank=True, max_length=12)),
-                ('location_text', models.CharField(blank=True, max_length=200)),
-                ('source', models.CharField(blank=True, max_length=120)),
-                ('source_key', models.CharField(max_length=64, null=True, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='intake.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "Online form"),
+                            ("phone", "Telephone"),
+                            ("visit", "In person"),
+                            ("email", "Email"),
+                            ("letter", "Letter"),
+                            ("police", "Police"),
+                            ("partner", "Partner agency"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("category", models.CharField(max_length=60)),
+                ("happened_at", models.DateTimeField(null=True)),
+                ("happened_month", models.DateField()),
+                ("easting", models.IntegerField(null=True)),
+                ("northing", models.IntegerField(null=True)),
+                ("cell50", models.CharField(blank=True, max_length=20)),
+                ("ward_code", models.CharField(blank=True, max_length=12)),
+                ("lsoa_code", models.CharField(blank=True, max_length=12)),
+                ("location_text", models.CharField(blank=True, max_length=200)),
+                ("source", models.CharField(blank=True, max_length=120)),
+                ("source_key", models.CharField(max_length=64, null=True, unique=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incidents",
+                        to="intake.report",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('opened', 'A case was opened'), ('attached', 'Added to an open case'), ('referred', 'Referred to someone else'), ('advised', 'Advice given'), ('not_asb', 'Not anti-social behaviour')], max_length=20)),
-                ('reason', models.TextField()),
-                ('referred_to', models.CharField(blank=True, max_length=120)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='intake.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("opened", "A case was opened"),
+                            ("attached", "Added to an open case"),
+                            ("referred", "Referred to someone else"),
+                            ("advised", "Advice given"),
+                            ("not_asb", "Not anti-social behaviour"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("referred_to", models.CharField(blank=True, max_length=120)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="intake.report",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['-harm_score', 'received_at', 'id'], name='intake_inbox'),
+            model_name="report",
+            index=models.Index(
+                condition=models.Q(("outcome", "")),
+                fields=["-harm_score", "received_at", "id"],
+                name="intake_inbox",
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['-received_at', '-id'], name='intake_newest'),
+            model_name="report",
+            index=models.Index(fields=["-received_at", "-id"], name="intake_newest"),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['category', '-received_at', '-id'], name='intake_by_category'),
+            model_name="report",
+            index=models.Index(
+                fields=["category", "-received_at", "-id"], name="intake_by_category"
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['patch', '-received_at'], name='intake_by_patch'),
+            model_name="report",
+            index=models.Index(fields=["patch", "-received_at"], name="intake_by_patch"),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['easting', 'northing'], name='intake_near'),
+            model_name="report",
+            index=models.Index(fields=["easting", "northing"], name="intake_near"),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['ward_code', 'happened_month'], name='intake_incident_ward'),
+            model_name="incident",
+            index=models.Index(fields=["ward_code", "happened_month"], name="intake_incident_ward"),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['easting', 'northing'], name='intake_incident_near'),
+            model_name="incident",
+            index=models.Index(fields=["easting", "northing"], name="intake_incident_near"),
         ),
     ]

@@ -28,6 +28,7 @@ _HOLDS: dict[Only, Callable[[Answers], bool]] = {
         bool(answers.get("place_unknown")) or answers.get("place") == NO_PLACE
     ),
     Only.CONTACT: lambda answers: answers.get("may_contact") == "yes",
+    Only.RESTRICTED: lambda answers: is_restricted(answers),
 }
 
 

@@ -9,7 +9,9 @@ from .telling import EVERYTHING, key
 def submit(people, now):
     """Submits a report; whatever is given replaces an answer. Returns report and token."""
 
-    def submit(answers=EVERYTHING, *, by=None, at=now, channel="web", submission_key=None, **changed):
+    def submit(
+        answers=EVERYTHING, *, by=None, at=now, channel="web", submission_key=None, **changed
+    ):
         return actions.submit_report(
             by=by,
             at=at,

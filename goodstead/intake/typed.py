@@ -1,0 +1,166 @@
+"""What somebody has typed so far. It lives in the server's session, never in the browser."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.urls import reverse
+
+from . import rules
+from .definitions.asking import Kind, ReportForm, Step
+from .definitions.report_form_v1 import FORM, FORMS
+
+_KEY, _SENT, _LEFT = "report", "report_sent", "report_left"
+# Pages of their own; every other step is drawn from its questions.
+_PAGES = {"files": "intake:add-report-file"}
+
+
+class Typed:
+    """The answers of one unfinished report, the version of the form, and the steps that are done."""
+
+    def __init__(self, session: SessionBase) -> None:
+        self.session = session
+        kept = session.get(_KEY)
+        self.begun = isinstance(kept, dict) and kept.get("version") in FORMS
+        self._kept: dict[str, Any] = kept if self.begun and isinstance(kept, dict) else {}
+
+    def begin(self) -> None:
+        """A new report with a key of its own, unless one is being written."""
+        self.session.pop(_LEFT, None)
+        if not self.begun:
+            self._kept = {
+                "version": FORM.version,
+                "key": secrets.token_urlsafe(32),
+                "answers": {},
+                "done": [],
+            }
+            self.begun = True
+            self._keep()
+
+    def _keep(self) -> None:
+        self.session[_KEY] = self._kept
+
+    @property
+    def form(self) -> ReportForm:
+        return FORMS[self._kept.get("version", FORM.version)]
+
+    @property
+    def key(self) -> str:
+        """Makes one submission one report."""
+        return str(self._kept.get("key", ""))
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        found: dict[str, Any] = self._kept.get("answers", {})
+        return found
+
+    @property
+    def done(self) -> list[str]:
+        found: list[str] = self._kept.get("done", [])
+        return found
+
+    @property
+    def places(self) -> list[dict[str, Any]]:
+        """What the search for a place found."""
+        found: list[dict[str, Any]] = self._kept.get("places", [])
+        return found
+
+    @property
+    def restricted(self) -> bool:
+        return rules.is_restricted(self.answers)
+
+    @property
+    def steps(self) -> list[Step]:
+        return rules.asked(self.form, self.answers)
+
+    def answer(self, step: Step, cleaned: Mapping[str, Any]) -> None:
+        """Keep the answers of one step, and mark it done."""
+        self.begin()
+        answers = dict(cleaned)
+        if "places" in answers:  # a new search: which place it is must be asked again
+            self._kept["places"] = answers.pop("places")
+            self._undo("which-place", "place", "describe-place")
+        for code, value in answers.items():
+            self.answers[code] = value.isoformat() if isinstance(value, date) else value
+        if step.code not in self.done:
+            self.done.append(step.code)
+        self._keep()
+
+    def _undo(self, *codes: str) -> None:
+        for code in codes:
+            self.answers.pop(code, None)
+            if code in self.done:
+                self.done.remove(code)
+
+    def next_url(self) -> str:
+        """The first step still to do, or the page on which the answers are checked."""
+        step = rules.first_undone(self.form, self.answers, self.done)
+        return url_of(step) if step else reverse("intake:submit-report")
+
+    def may_open(self, step: Step) -> bool:
+        """Whether every step before this one is done."""
+        before = self.steps[: self.steps.index(step)] if step in self.steps else None
+        return before is not None and all(one.code in self.done for one in before)
+
+    def url_before(self, step: Step | None) -> str:
+        """Where "Back" leads from a step; from the check page when there is none."""
+        steps = self.steps
+        place = steps.index(step) if step and step in steps else len(steps)
+        return url_of(steps[place - 1]) if place else reverse("intake:start")
+
+    def initial(self, step: Step) -> dict[str, Any]:
+        """The answers of a step as the form shows them again."""
+        found = {}
+        for question in step.questions:
+            value = self.answers.get(question.code)
+            if question.kind == Kind.DATE and isinstance(value, str):
+                value = date.fromisoformat(value)
+            found[question.code] = value
+        return found
+
+    def forget(self) -> None:
+        """Drop every answer."""
+        self.session.pop(_KEY, None)
+        self._kept, self.begun = {}, False
+
+    # After it was sent
+
+    def note_sent(self, *, reference: str, key: str) -> None:
+        """Drop the answers; remember what the last page shows. The link is shown once."""
+        restricted = self.restricted or bool(self.sent.get("restricted"))
+        self.forget()
+        self.session[_SENT] = {
+            "reference": reference,
+            "key": key,
+            "show_link": True,
+            "restricted": restricted,
+        }
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.session.get(_SENT, {})
+        return found
+
+    def link_was_shown(self) -> None:
+        self.session[_SENT] = self.sent | {"show_link": False}
+
+    # Leaving in a hurry
+
+    def leave(self) -> None:
+        """Drop everything, and let no page of the form be opened by going back."""
+        self.session.flush()
+        self.session[_LEFT] = True
+
+    @property
+    def left(self) -> bool:
+        return bool(self.session.get(_LEFT))
+
+
+def url_of(step: Step) -> str:
+    """The address of a step."""
+    name = _PAGES.get(step.code)
+    return reverse(name) if name else reverse("intake:report-step", args=[step.code])

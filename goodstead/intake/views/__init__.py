@@ -1,0 +1,1 @@
+"""The pages of reports: the public's and the staff's."""

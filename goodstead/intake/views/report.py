@@ -1,0 +1,261 @@
+"""The public form: one question a page, no account, nothing kept in the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from goodstead.access.permissions import NotNow
+from goodstead.clocks.calendar import day_of
+from goodstead.evidence.definitions.kinds import TAKEN
+from goodstead.evidence.definitions.limits import LARGEST_FILE, LARGEST_REPORT, MEGABYTE, MOST_FILES
+
+from .. import actions, forms, limits, queries, reading
+from ..definitions.asking import Step
+from ..pages import NEUTRAL, ReportFormPage, ReportShowPage
+
+
+class Start(ReportFormPage):
+    """In danger now, what can be reported here, how long it takes, what happens with it."""
+
+    public = True
+    form_class = forms.Start
+    template_name = "intake/start.html"
+    lets_back = True
+
+    def act(self, form: Any) -> None:
+        self.typed.begin()
+
+    def get_success_url(self) -> str:
+        return self.typed.next_url()
+
+    def context(self) -> dict[str, Any]:
+        return {"unfinished": bool(self.typed.done)}
+
+
+class ReportStep(ReportFormPage):
+    """One question."""
+
+    public = True
+    form_class = forms.ReportStep
+    template_name = "intake/report_step.html"
+    step: Step
+
+    def prepare(self) -> None:
+        step = self.typed.form.step(self.kwargs["step"])
+        if step is None:
+            raise Http404
+        self.step = step
+
+    def turned_away(self) -> str:
+        return "" if self.typed.may_open(self.step) else self.typed.next_url()
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {
+            "step": self.step,
+            "today": day_of(self.at),
+            "places": self.typed.places,
+            "initial": self.typed.initial(self.step),
+        }
+
+    def act(self, form: Any) -> None:
+        self.typed.answer(self.step, form.cleaned_data)
+
+    def get_success_url(self) -> str:
+        return self.typed.next_url()
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "step": self.step,
+            "alone": len(self.step.questions) == 1,
+            "back": self.typed.url_before(self.step),
+            "search": self.typed.answers.get("search"),
+        }
+
+
+class AddReportFile(ReportFormPage):
+    """Photos and other files. Good ones stay when others are refused."""
+
+    public = True
+    form_class = forms.AddReportFile
+    template_name = "intake/add_report_file.html"
+
+    def step(self) -> Step:
+        found = self.typed.form.step("files")
+        assert found is not None  # noqa: S101 - every version of the form has it
+        return found
+
+    def turned_away(self) -> str:
+        return "" if self.typed.may_open(self.step()) else self.typed.next_url()
+
+    def act(self, form: Any) -> None:
+        self.typed.begin()
+        given = form.cleaned_data["uploads"]
+        if given and limits.too_many(self.request):
+            raise NotNow("Too many files came from your network. Try again in ten minutes.")
+        refused = actions.add_report_file(
+            by=None, at=self.at, submission_key=self.typed.key, uploads=given
+        )
+        for sentence in refused:
+            form.add_error("uploads", sentence)
+        if not refused and "add" not in self.request.POST:
+            self.typed.answer(self.step(), {})
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answered = super().form_valid(form)
+        return self.form_invalid(form) if form.errors else answered
+
+    def get_success_url(self) -> str:
+        here = reverse("intake:add-report-file")
+        return here if "add" in self.request.POST else self.typed.next_url()
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "files": queries.draft_files(self.typed.key),
+            "back": self.typed.url_before(self.step()),
+            "taken": TAKEN,
+            "most": MOST_FILES,
+            "largest": LARGEST_FILE // MEGABYTE,
+            "together": LARGEST_REPORT // MEGABYTE,
+        }
+
+
+class RemoveReportFile(ReportFormPage):
+    """Take back one file before the report is sent."""
+
+    public = True
+    form_class = forms.RemoveReportFile
+    template_name = "intake/remove_report_file.html"
+
+    def act(self, form: Any) -> None:
+        actions.remove_report_file(
+            by=None, at=self.at, submission_key=self.typed.key, file_id=self.kwargs["file"]
+        )
+
+    def get_success_url(self) -> str:
+        return reverse("intake:add-report-file")
+
+    def context(self) -> dict[str, Any]:
+        files = queries.draft_files(self.typed.key)
+        found = next((file for file in files if file.pk == self.kwargs["file"]), None)
+        if found is None:
+            raise Http404
+        return {"file": found, "back": self.get_success_url()}
+
+
+class SubmitReport(ReportFormPage):
+    """Check your answers, then send."""
+
+    public = True
+    form_class = forms.SubmitReport
+    template_name = "intake/submit_report.html"
+
+    def turned_away(self) -> str:
+        unfinished = self.typed.next_url()
+        return "" if unfinished == self.request.path else unfinished
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        sent = self.typed.sent
+        if sent and request.POST.get("submission_key") == sent["key"]:
+            # Sent again: a reload, a second click, a retry. The same page, with its link.
+            self.typed.note_sent(reference=sent["reference"], key=sent["key"])
+            return redirect("intake:report-done")
+        if not self.typed.begun:
+            messages.error(
+                request,
+                "We did not get your report. The page was open too long, so what you typed is gone. "
+                f"Please start again, or call us on {settings.COUNCIL['telephone']}.",
+            )
+            return redirect("intake:start")
+        if unfinished := self.turned_away():
+            return HttpResponseRedirect(unfinished)
+        return super().post(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"submission_key": self.typed.key}
+
+    def act(self, form: Any) -> object:
+        key = self.typed.key
+        in_danger = self.typed.answers.get("danger") == "yes"
+        if not in_danger and limits.too_many(self.request):
+            raise NotNow(
+                "Your report was not sent: too many came from your network just now. Your answers "
+                f"are kept. Send it again in ten minutes, or call {settings.COUNCIL['telephone']}."
+            )
+        report, _ = actions.submit_report(
+            by=None,
+            at=self.at,
+            submission_key=key,
+            answers=self.typed.answers,
+            form=self.typed.form,
+        )
+        self.typed.note_sent(reference=report.reference, key=key)
+        return report
+
+    def get_success_url(self) -> str:
+        return reverse("intake:report-done")
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "sections": reading.sections(self.typed.form, self.typed.answers),
+            "files": queries.draft_files(self.typed.key),
+            "back": self.typed.url_before(None),
+            "answers": self.typed.answers,
+        }
+
+
+class ReportDone(ReportShowPage):
+    """The reference, what happens next and by when; the follow link, once."""
+
+    public = True
+    template_name = "intake/report_done.html"
+
+    def turned_away(self) -> str:
+        return "" if self.typed.sent else reverse("intake:start")
+
+    def is_restricted(self) -> bool:
+        return bool(self.typed.sent.get("restricted"))
+
+    def context(self) -> dict[str, Any]:
+        sent = self.typed.sent
+        promised = queries.promised(submission_key=sent["key"])
+        if promised is None:
+            raise Http404
+        link = ""
+        if promised.token and sent["show_link"]:
+            path = reverse("intake:follow", args=[promised.token])
+            link = f"{settings.PUBLIC_URL}{path}"
+            self.typed.link_was_shown()
+        return {"promised": promised, "link": link}
+
+
+class LeaveReport(ReportShowPage):
+    """Away from here at once. What was typed is dropped, and going back does not show it."""
+
+    public = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.typed.leave()
+        return HttpResponseRedirect(settings.COUNCIL["safe_exit_url"])
+
+
+class Follow(ReportShowPage):
+    """How far a report is. Nothing that was typed, no names, no kind of report."""
+
+    public = True
+    template_name = "intake/follow.html"
+    lets_back = True
+
+    def is_restricted(self) -> bool:
+        return True  # as neutral as a page can be, whatever the report is about
+
+    def context(self) -> dict[str, Any]:
+        followed = queries.followed(self.kwargs["token"], at=self.at)
+        if followed is None:
+            raise Http404
+        return {"followed": followed, "NEUTRAL": NEUTRAL}
