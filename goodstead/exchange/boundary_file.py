@@ -95,7 +95,10 @@ def _to_grid(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Longitude and latitude to grid metres, to the centimetre."""
     if np.abs(points[:, 0]).max(initial=0) > 180 or np.abs(points[:, 1]).max(initial=0) > 90:
         raise _Bad("it is not in longitude and latitude")
-    return np.round(to_grid(points[:, 0], points[:, 1]), 2)
+    metres = np.round(to_grid(points[:, 0], points[:, 1]), 2)
+    if not np.isfinite(metres).all():
+        raise _Bad("its outline lies outside Great Britain")
+    return metres
 
 
 def _outline(geometry: Any, *, on_the_grid: bool) -> str:
@@ -109,7 +112,7 @@ def _outline(geometry: Any, *, on_the_grid: bool) -> str:
     if not on_the_grid:
         shape = shapely.transform(shape, _to_grid)
     if shape.is_empty or not np.isfinite(shape.bounds).all():
-        raise _Bad("its outline is empty or lies outside Great Britain")
+        raise _Bad("its outline is empty")
     west, south, east, north = shape.bounds
     if west < EASTINGS[0] or south < 0 or east > EASTINGS[-1] or north > NORTHINGS[-1]:
         raise _Bad("its outline lies outside Great Britain")

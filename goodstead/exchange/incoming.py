@@ -92,11 +92,12 @@ def refuse_by_start(start: bytes) -> None:
 
 def _raw_lines(content: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     """Numbered lines without their ends; ``None`` for a line too long to be a row."""
-    number = 0
+    number, started = 0, False
     while line := content.readline(LONGEST_LINE + 1):
         number += 1
-        if number == 1:
+        if not started:
             refuse_by_start(line[:200])
+            started = bool(line.strip(b"\xef\xbb\xbf\r\n "))
         if len(line) <= LONGEST_LINE:
             yield number, line.rstrip(b"\r\n")
             continue
@@ -124,7 +125,7 @@ def rows_of(path: Path, watch: Watch | None = None) -> Iterator[tuple[int, list[
     Blank lines are passed over. Raises ``CannotRead`` at the start when this is no such file, or
     after the last good line when the file breaks off; what was yielded before stands.
     """
-    number = 0
+    number, empty = 0, True
     with open_file(path) as file:
         try:
             for number, line in _raw_lines(unpacked(file)):
@@ -132,6 +133,7 @@ def rows_of(path: Path, watch: Watch | None = None) -> Iterator[tuple[int, list[
                     watch(file.tell())
                 fields = _fields(number, line.removeprefix(b"\xef\xbb\xbf") if line else line)
                 if fields:
+                    empty = False
                     yield number, fields
         except (EOFError, zlib.error, gzip.BadGzipFile):
             raise CannotRead(
@@ -140,5 +142,5 @@ def rows_of(path: Path, watch: Watch | None = None) -> Iterator[tuple[int, list[
             ) from None
         except OSError as error:
             raise CannotRead(f"cannot be read after line {number}: {error.strerror}.") from None
-    if not number:
+    if empty:
         raise CannotRead("is empty. Download it again.")

@@ -18,7 +18,10 @@ WRONG = 1
 @contextmanager
 def bar(path: Path) -> Iterator[Watch]:
     """Shows how many of the bytes of the file were read."""
-    size = path.stat().st_size if path.is_file() else 0
+    try:
+        size = path.stat().st_size
+    except (OSError, ValueError):
+        size = 0  # reading it will say why
     with tqdm(
         total=size, unit="B", unit_scale=True, desc=shown(path.name), disable=None, file=sys.stderr
     ) as drawn:

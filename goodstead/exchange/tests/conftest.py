@@ -1,0 +1,91 @@
+"""Street files written by hand, over a borough of four invented wards."""
+
+import csv
+import gzip
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from goodstead.exchange.definitions.police import ASB
+from goodstead.places.grid import to_latitude_longitude
+
+HEADING = (
+    "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
+    "Crime type,Last outcome category,Context"
+)
+FORCE = "Hartshire Police"
+WEST, SOUTH = 500_000, 200_000
+
+
+def row(kind=ASB, *, east=100, north=100, crime_id="", month="2026-01", place="On or near Fore Street",
+        lsoa="E01000001", force=FORCE):  # fmt: skip
+    """One row as published; ``east`` is metres from the western edge of the first ward."""
+    latitude, longitude = "", ""
+    if east is not None:
+        point = to_latitude_longitude(WEST + east, SOUTH + north)
+        latitude, longitude = (f"{degrees:.6f}" for degrees in point)
+    out = io.StringIO()
+    fields = [crime_id, month, force, force, longitude, latitude, place, lsoa, "", kind, "", ""]
+    csv.writer(out, lineterminator="").writerow(fields)
+    return out.getvalue()
+
+
+@pytest.fixture
+def street_file(tmp_path):
+    """Writes a file of rows (text or bytes) under the heading."""
+
+    def write(*rows, name="2026-01-hartshire-street.csv", heading=HEADING, end="\n"):
+        lines = [line if isinstance(line, bytes) else line.encode() for line in (heading, *rows)]
+        content = end.encode().join([*lines, b""])
+        path = tmp_path / name
+        path.write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs a command: what it said, what it complained of, and whether it failed."""
+
+    def _run(command, *arguments):
+        said, complained, failed = io.StringIO(), io.StringIO(), ""
+        try:
+            call_command(command, *arguments, stdout=said, stderr=complained)
+        except CommandError as error:
+            failed = str(error)
+        complaints = complained.getvalue() + capsys.readouterr().err
+        assert "Traceback" not in complaints
+        return said.getvalue(), complaints, failed
+
+    return _run
+
+
+def corners(east, north, side=1000):
+    points = [(0, 0), (side, 0), (side, side), (0, side), (0, 0)]
+    found = [to_latitude_longitude(WEST + east + x, SOUTH + north + y) for x, y in points]
+    return [[longitude, latitude] for latitude, longitude in found]
+
+
+def feature(n, **changes):
+    """A ward as the Office for National Statistics publishes it."""
+    properties = {"FID": n, "WD25CD": f"E0500000{n}", "WD25NM": f"Ward {n}", "LAD25CD": "E07000001"}
+    geometry = {"type": "Polygon", "coordinates": [corners(1000 * n, 0)]}
+    return {"type": "Feature", "properties": properties, "geometry": geometry} | changes
+
+
+@pytest.fixture
+def boundary_file(tmp_path):
+    def write(*features, name="wards.geojson", **more):
+        path = tmp_path / name
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": features} | more))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def wards(db, boundary_file, run):
+    run("load_boundaries", boundary_file(*(feature(n) for n in range(4))))
