@@ -12,9 +12,8 @@ from goodstead.access.models import User
 from goodstead.cases import actions as cases
 from goodstead.cases.models import Case, Party
 from goodstead.clocks import actions as clocks
-from goodstead.clocks.calendar import day_of
 from goodstead.clocks.definitions.counting import Clock
-from goodstead.clocks.rules import due_at, last_day
+from goodstead.clocks.rules import due_at
 from goodstead.ledger import actions as ledger
 from goodstead.people.models import Person
 
@@ -23,7 +22,6 @@ from .definitions.answers import Given, complete
 from .definitions.catalogue import CURRENT
 from .definitions.first import CODE, LOWERING, first_clock
 from .definitions.instruments import Instrument
-from .definitions.scoring import review_clock, score
 from .models import Assessment, Override
 
 
@@ -48,12 +46,9 @@ def assess_risk(
     rules.require_can_assess(by, case, person, instrument, answers)
     if submission and (there := queries.sent_as(submission)):
         return there
-    before = queries.latest_assessment(case, person)
     whole = complete(instrument, answers)
-    result = score(instrument, {question: given["option"] for question, given in whole.items()})
-    carried = _raise_to_carry(before, instrument, result.band)
-    band = carried.to_band if carried else result.band
-    clock = review_clock(instrument, band, len(result.declined))
+    meaning = queries.meaning_of(case, person, whole, at, instrument)
+    result = meaning.result
     assessment = Assessment.objects.create(
         case=case,
         person=person,
@@ -66,10 +61,10 @@ def assess_risk(
         reasons=list(result.reasons),
         at=at,
         by=by,
-        next_due_on=last_day(clock, day_of(at)),
+        next_due_on=meaning.next_due_on,
         submission=submission or uuid.uuid4(),
     )
-    changed = [_carry(carried, assessment, at)] if carried else []
+    changed = [_carry(meaning.carried, assessment, at)] if meaning.carried else []
     ledger.record(
         by,
         "risk.risk_assessed",
@@ -78,14 +73,14 @@ def assess_risk(
         about=case,
         changed=changed,
         instrument=f"{instrument.code}-{instrument.version}",
-        band=band,
+        band=meaning.band,
         band_words=queries.standing_of(assessment).band_words,
         declined=len(result.declined),
         prompts=list(result.prompts),
         next_due=assessment.next_due_on,
     )
     case = _set_harm(by, case, at)
-    _start_next(by, case, assessment, clock, at)
+    _start_next(by, case, assessment, meaning.clock, at)
     return assessment
 
 
@@ -228,18 +223,6 @@ def _standing(assessment: Assessment) -> queries.Standing:
     latest = queries.latest_assessment(assessment.case, assessment.person)
     rules.require_latest(assessment, latest)
     return queries.standing_of(latest or assessment)
-
-
-def _raise_to_carry(
-    before: Assessment | None, instrument: Instrument, band: str
-) -> Override | None:
-    """The raise that still stands above what the new answers come to, if there is one."""
-    if before is None:
-        return None
-    raised = queries.standing_of(before).raised
-    if raised is None or instrument.rank(raised.to_band) <= instrument.rank(band):
-        return None
-    return raised
 
 
 def _carry(raised: Override, assessment: Assessment, at: datetime) -> Override:

@@ -9,6 +9,7 @@ from .instruments import DECLINED, Instrument
 
 SOURCES = {"victim": "The person", "third party": "Someone else", "officer": "Officer’s knowledge"}
 LONGEST_NOTE = 1000
+NOT_SAID = "Would rather not say, or not asked"
 
 
 class Given(TypedDict):

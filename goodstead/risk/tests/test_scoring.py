@@ -1,6 +1,7 @@
 """RAM-1 against worked examples counted by hand, and what must hold for any answers."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 from hypothesis import given as over
 from hypothesis import strategies as st
 
@@ -175,8 +176,10 @@ ANSWERS = st.fixed_dictionaries(
     {q.code: st.sampled_from([DECLINED, *(o.code for o in q.options)]) for q in RAM_1.questions}
 )
 QUESTION = st.sampled_from(RAM_1.questions)
+unhurried = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@unhurried
 @over(ANSWERS, QUESTION, st.data())
 def test_a_heavier_answer_never_lowers_score_or_band(answers, question, data):
     options = [o.code for o in question.options]  # each list goes from the lightest up
@@ -189,6 +192,7 @@ def test_a_heavier_answer_never_lowers_score_or_band(answers, question, data):
     assert RAM_1.rank(more.band) >= RAM_1.rank(less.band)
 
 
+@unhurried
 @over(ANSWERS, QUESTION, st.data())
 def test_declining_never_claims_more_than_any_answer_would(answers, question, data):
     option = data.draw(st.sampled_from(question.options))
@@ -202,6 +206,7 @@ def test_declining_never_claims_more_than_any_answer_would(answers, question, da
         assert "at least" in declined.band_words
 
 
+@unhurried
 @over(ANSWERS, st.sampled_from(["violence", "self_harm"]))
 def test_an_automatic_answer_is_always_high_and_certain(answers, question):
     result = score(RAM_1, answers | {question: "yes"})
@@ -209,11 +214,13 @@ def test_an_automatic_answer_is_always_high_and_certain(answers, question):
     assert result.automatic
 
 
+@unhurried
 @over(ANSWERS)
 def test_hate_is_never_below_medium(answers):
     assert score(RAM_1, answers | {"hate": "yes"}).band in {"medium", "high"}
 
 
+@unhurried
 @over(ANSWERS)
 def test_the_score_lies_within_what_was_answered_and_is_the_sum_of_its_parts(answers):
     result = score(RAM_1, answers)

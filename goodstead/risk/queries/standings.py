@@ -1,4 +1,4 @@
-"""How a person's risk stands, and how it came to that."""
+"""How each person harmed in a case stands, and why."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from goodstead.cases.definitions.statuses import OPEN
-from goodstead.cases.models import Case, Party
-from goodstead.clocks.calendar import day_of
-from goodstead.clocks.models import Deadline, DeadlineQuerySet
-from goodstead.clocks.queries import next_about
-from goodstead.ledger.models import key_of
+from goodstead.cases.models import Case
 from goodstead.people.models import Person
 
-from .definitions.first import CODE
-from .definitions.instruments import Band
-from .models import Assessment, AssessmentQuerySet, Override
-from .rules import HARMED, standing_band
+from ..definitions.answers import NOT_SAID, SOURCES
+from ..definitions.instruments import Band, Question
+from ..models import Assessment, AssessmentQuerySet, Override, OverrideQuerySet
+from ..rules import standing_band
+from .parties import harmed
 
 
 @dataclass(frozen=True)
@@ -81,6 +77,16 @@ class Standing:
         return [f"{'Raised' if up else 'Lowered by two people'} on judgement", *answers]
 
     @property
+    def lower(self) -> list[Band]:
+        """The bands that one could ask for."""
+        return list(self.assessment.instrument.bands[: self.rank])
+
+    @property
+    def higher(self) -> list[Band]:
+        """The bands that it could be raised to."""
+        return list(self.assessment.instrument.bands[self.rank + 1 :])
+
+    @property
     def words(self) -> str:
         """The heaviest three reasons in one line, and how much is not known."""
         first = [_lower(reason, after=place > 0) for place, reason in enumerate(self.reasons[:3])]
@@ -101,15 +107,33 @@ class Point:
     reasons: list[str]
 
 
-def harmed(case: Case) -> list[Person]:
-    """Those whose harm is measured in this case: victims first, then complainants."""
-    return list({party.person_id: party.person for party in _harmed_parties(case)}.values())
+@dataclass(frozen=True)
+class Line:
+    """One answer as a reader sees it. ``points`` is empty for what was not answered."""
+
+    question: Question
+    answer: str
+    source: str
+    note: str
+    points: str
 
 
-def party_of(case: Case, person: Person) -> Party | None:
-    """The part by which a person is harmed here; the clock of their next assessment is its own."""
-    parties = Party.objects.filter(case=case, person=person, part__in=HARMED, ended_at__isnull=True)
-    return parties.order_by("-part", "pk").first()
+def lines_of(assessment: Assessment) -> list[Line]:
+    """Every question of an assessment in its order, with what was answered."""
+    lines = []
+    for question in assessment.instrument.questions:
+        given = assessment.answers[question.code]
+        option = question.option(given["option"])
+        lines.append(
+            Line(
+                question,
+                option.label if option else NOT_SAID,
+                SOURCES[given["source"]] if option else "",
+                given["note"],
+                str(option.points) if option else "",
+            )
+        )
+    return lines
 
 
 def assessments(case: Case, person: Person | None = None) -> AssessmentQuerySet:
@@ -128,6 +152,14 @@ def assessments(case: Case, person: Person | None = None) -> AssessmentQuerySet:
 def latest_assessment(case: Case, person: Person | None = None) -> Assessment | None:
     """The newest assessment in the case, or the newest of one person."""
     found: Assessment | None = assessments(case, person).first()
+    return found
+
+
+def lowerings(case: Case) -> OverrideQuerySet:
+    """Every asking for a lower band in a case, decided or not."""
+    found: OverrideQuerySet = Override.objects.filter(
+        assessment__case=case, direction=Override.DOWN
+    ).select_related("assessment__person", "assessment__case", "asked_by", "decided_by")
     return found
 
 
@@ -167,61 +199,13 @@ def effective_band(case: Case) -> str:
     return highest.band if highest else ""
 
 
-def next_of(party: Party) -> Deadline | None:
-    """The running clock of this person's next assessment."""
-    return _running().filter(subject=key_of(party)).first()
-
-
-def not_awaited(case: Case) -> list[Party]:
-    """Of those harmed in an open case, one part for each person with no assessment due."""
-    if case.status not in OPEN:
-        return []
-    running = set(_running().filter(about=key_of(case)).values_list("subject", flat=True))
-    parties = _harmed_parties(case)
-    sought = {p.person_id for p in parties if key_of(p) in running}
-    one_each: dict[int, Party] = {}
-    for party in parties:
-        one_each.setdefault(party.person_id, party)
-    return [party for person, party in one_each.items() if person not in sought]
-
-
-def awaited_in_vain(case: Case) -> list[Party]:
-    """Parts that have ended while an assessment of the person was due."""
-    running = set(_running().filter(about=key_of(case)).values_list("subject", flat=True))
-    ended = Party.objects.filter(case=case, part__in=HARMED, ended_at__isnull=False)
-    return [party for party in ended.order_by("pk") if key_of(party) in running]
-
-
-def _running() -> DeadlineQuerySet:
-    return Deadline.objects.all().running().filter(code=CODE)
-
-
-def _harmed_parties(case: Case) -> list[Party]:
-    """Victims first, then complainants, in the order they came."""
-    parties = Party.objects.filter(case=case, part__in=HARMED, ended_at__isnull=True)
-    return list(parties.select_related("person").order_by("-part", "pk"))
-
-
-def _lower(reason: str, *, after: bool) -> str:
-    return reason[:1].lower() + reason[1:] if after else reason
-
-
-def next_assessment(case: Case) -> Deadline | None:
-    """The running clock of the assessment that is due next in the case."""
-    return next_about(case, CODE)
-
-
-def is_due(case: Case, at: datetime) -> bool:
-    """Whether somebody is to be assessed today or earlier, or nobody ever was."""
-    deadline = next_assessment(case)
-    if deadline is None:
-        return latest_assessment(case) is None
-    return deadline.last_day <= day_of(at)
-
-
 def trend(case: Case, person: Person | None = None) -> list[Point]:
     """How the score and the band went, oldest first."""
     return [
         Point(a, a.at, a.score, standing_of(a).band, list(a.reasons))
         for a in reversed(assessments(case, person))
     ]
+
+
+def _lower(reason: str, *, after: bool) -> str:
+    return reason[:1].lower() + reason[1:] if after else reason

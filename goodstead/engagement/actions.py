@@ -1,0 +1,89 @@
+"""Asking somebody how we did, and taking their answer."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from goodstead.access.models import User
+from goodstead.cases.models import Case
+from goodstead.clocks.calendar import day_of, end_of_day
+from goodstead.correspondence import actions as correspondence
+from goodstead.ledger import actions as ledger
+from goodstead.people.models import Person
+
+from . import queries, rules
+from .definitions.survey import DAYS_TO_ANSWER, NOT_SENT
+from .models import Survey
+
+
+@transaction.atomic
+def invite(*, by: User | None, case: Case, person: Person, at: datetime) -> Survey:
+    """Ask this person about the closed case, by a link, or keep why they are not asked.
+
+    Once for each person and case. When the case was reopened and is closed again, somebody who
+    has not answered gets a new link, and the old one stops working.
+    """
+    case = Case.objects.lock(case)
+    rules.require_can_invite(by, case)
+    assert case.closed_at  # noqa: S101  the rule has seen to it
+    survey = queries.of_case(case, person)
+    if survey and (survey.answered_at or survey.closed_at == case.closed_at):
+        return survey
+    survey = survey or Survey(case=case, person=person)
+    token, last_day = secrets.token_urlsafe(32), day_of(at) + timedelta(days=DAYS_TO_ANSWER)
+    why_not = rules.not_asked_because(case, person.contact)
+    survey.contact, survey.closed_at, survey.not_sent_because = (
+        person.contact,
+        case.closed_at,
+        why_not,
+    )
+    survey.token_hash = "" if why_not else queries.hash_of(token)
+    survey.invited_at = None if why_not else at
+    survey.expires_at = None if why_not else end_of_day(last_day)
+    survey.save()
+    if why_not or person.contact is None:
+        why = NOT_SENT[why_not]
+        ledger.record(by, "engagement.survey_not_sent", survey, at=at, about=case, why=why)
+        return survey
+    ledger.record(by, "engagement.survey_sent", survey, at=at, about=case)
+    correspondence.queue(
+        by=by,
+        at=at,
+        to=person.contact,
+        template="survey_invitation",
+        about=case,
+        reference=case.reference,
+        survey_link=f"/survey/{token}",
+        answer_by=last_day,
+    )
+    return survey
+
+
+@transaction.atomic
+def answer_survey(
+    *,
+    by: User | None,
+    survey: Survey,
+    handling: str = "",
+    outcome: str = "",
+    comment: str = "",
+    at: datetime,
+) -> Survey:
+    """Take the answer of whoever holds the link. Once; the same answer sent again changes nothing.
+
+    It is written into a file of its own and not into the case's, whose readers must not learn from
+    the timeline who said what.
+    """
+    survey = Survey.objects.lock(survey)
+    comment = comment.strip()
+    if rules.says_the_same(survey, handling, outcome, comment):
+        return survey
+    rules.require_can_answer(by, survey, handling, outcome, comment, at)
+    survey.handling, survey.outcome, survey.comment = handling, outcome, comment
+    survey.answered_at, survey.answered_month = at, day_of(at).replace(day=1)
+    survey.save(update_fields=["handling", "outcome", "comment", "answered_at", "answered_month"])
+    ledger.record(by, "engagement.survey_answered", survey, at=at, about=survey)
+    return survey

@@ -1,0 +1,65 @@
+"""Who is asked, and which answer counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from goodstead.access.models import User
+from goodstead.access.permissions import NotNow, Permission, PermissionDenied, require
+from goodstead.cases.definitions.closing import REASONS
+from goodstead.cases.models import Case
+from goodstead.cases.rules import require_sees
+from goodstead.correspondence.definitions.contact import Channel
+from goodstead.correspondence.models import SafeContact
+from goodstead.correspondence.rules import closed_because
+
+from .definitions.survey import LONGEST_COMMENT, SCALE
+from .models import Survey
+
+NO_LONGER = "This link does not work any more."
+
+
+def not_asked_because(case: Case, contact: SafeContact | None) -> str:
+    """Why this person is not asked about this case; empty when they are.
+
+    Not where the reason for closing leaves nobody to ask, not where asking could put somebody in
+    danger, and not where the person's own contact rules forbid it.
+    """
+    if not REASONS[case.close_reason].ask:
+        return "reason"
+    if case.restricted:
+        return "restricted"
+    if contact is None:
+        return "no_contact"
+    if contact.flagged:
+        return "flagged"
+    closed = closed_because(contact, Channel.EMAIL, shared=False, approved=False)
+    return "contact_rules" if closed else ""
+
+
+def require_can_invite(by: User | None, case: Case) -> None:
+    """The system when a case was closed, or whoever may close it."""
+    require(by, Permission.CASE_CLOSE)
+    require_sees(by, case)
+    if case.closed_at is None:
+        raise NotNow("People are asked after the case is closed.")
+
+
+def require_can_answer(
+    by: User | None, survey: Survey, handling: str, outcome: str, comment: str, at: datetime
+) -> None:
+    """Only the holder of the link, while it works, and something is said."""
+    if by is not None:
+        raise PermissionDenied("A survey is answered by the person who was asked")
+    if survey.answered_at is not None or survey.is_expired(at):
+        raise NotNow(NO_LONGER)
+    if not {handling, outcome} <= {"", *SCALE} or len(comment) > LONGEST_COMMENT:
+        raise NotNow("Choose one of the answers shown.")
+    if not (handling or outcome or comment):
+        raise NotNow("Answer at least one question.")
+
+
+def says_the_same(survey: Survey, handling: str, outcome: str, comment: str) -> bool:
+    """Whether this is the answer that was given already: the button was pressed twice."""
+    given = (survey.handling, survey.outcome, survey.comment)
+    return survey.answered_at is not None and given == (handling, outcome, comment)

@@ -1,0 +1,53 @@
+"""How a person's risk stands, how it came to that, and when to look again."""
+
+from .meaning import Meaning, meaning_of
+from .overview import Overview, overview
+from .parties import (
+    awaited_in_vain,
+    harmed,
+    is_due,
+    next_assessment,
+    next_of,
+    not_awaited,
+    party_of,
+)
+from .standings import (
+    Point,
+    Standing,
+    assessments,
+    effective_band,
+    latest_assessment,
+    lines_of,
+    lowerings,
+    sent_as,
+    standing,
+    standing_of,
+    standings,
+    trend,
+)
+
+__all__ = [
+    "Meaning",
+    "Overview",
+    "Point",
+    "Standing",
+    "assessments",
+    "awaited_in_vain",
+    "effective_band",
+    "harmed",
+    "is_due",
+    "latest_assessment",
+    "lines_of",
+    "lowerings",
+    "meaning_of",
+    "next_assessment",
+    "next_of",
+    "not_awaited",
+    "overview",
+    "party_of",
+    "sent_as",
+    "standing",
+    "standing_of",
+    "standings",
+    "trend",
+]

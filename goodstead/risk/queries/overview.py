@@ -1,0 +1,73 @@
+"""All that the risk page of a case shows, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goodstead.cases.models import Case
+from goodstead.clocks.calendar import day_of
+from goodstead.clocks.models import Deadline
+from goodstead.clocks.rules import day_in_words
+from goodstead.design.charts import Chart, Series
+from goodstead.ledger.models import key_of
+from goodstead.people.models import Person
+
+from .parties import due_by_subject, harmed_parties
+from .standings import Standing, assessments, standing_of
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One person: how they stand, every assessment newest first, and when the next is due."""
+
+    person: Person
+    history: list[Standing]
+    due: Deadline | None
+
+    @property
+    def now(self) -> Standing | None:
+        return next(iter(self.history), None)
+
+    @property
+    def decisions(self) -> list[Standing]:
+        """Assessments about which a professional judged otherwise."""
+        return [standing for standing in self.history if standing.overrides]
+
+    @property
+    def chart(self) -> Chart | None:
+        """The score across assessments, for two or more of one instrument."""
+        points = [one.assessment for one in reversed(self.history)]
+        if len(points) < 2 or len({p.instrument_code for p in points}) > 1:
+            return None
+        return Chart(
+            title="Score over time",
+            summary=_in_words([p.score for p in points]),
+            labels=tuple(day_in_words(day_of(p.at)) for p in points),
+            series=(Series("Score", tuple(float(p.score) for p in points)),),
+            of="Assessed",
+        )
+
+
+def overview(case: Case) -> list[Overview]:
+    """Everybody harmed in the case, the highest risk first, then those not yet assessed."""
+    history: dict[int, list[Standing]] = {}
+    for assessment in assessments(case):
+        history.setdefault(assessment.person_id, []).append(standing_of(assessment))
+    due = due_by_subject(case)
+    people: dict[int, Overview] = {}
+    for party in harmed_parties(case):
+        deadline = due.get(key_of(party))
+        known = people.get(party.person_id)
+        if known is None or (known.due is None and deadline):
+            people[party.person_id] = Overview(
+                party.person, history.get(party.person_id, []), deadline
+            )
+    return sorted(people.values(), key=lambda one: -one.now.rank if one.now else 1)
+
+
+def _in_words(scores: list[int]) -> str:
+    first, last = scores[0], scores[-1]
+    how = "Up" if last > first else "Down"
+    if first == last:
+        return f"The score is {last}, as at the first assessment."
+    return f"{how} from {first} to {last} points since the first assessment."

@@ -1,0 +1,81 @@
+"""Who is harmed in a case, and by when each of them is to be assessed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from goodstead.cases.definitions.statuses import OPEN
+from goodstead.cases.models import Case, Party
+from goodstead.clocks.calendar import day_of
+from goodstead.clocks.models import Deadline, DeadlineQuerySet
+from goodstead.clocks.queries import next_about
+from goodstead.ledger.models import key_of
+from goodstead.people.models import Person
+
+from ..definitions.first import CODE
+from ..models import Assessment
+from ..rules import HARMED
+
+
+def harmed(case: Case) -> list[Person]:
+    """Those whose harm is measured in this case: victims first, then complainants."""
+    return list({party.person_id: party.person for party in harmed_parties(case)}.values())
+
+
+def party_of(case: Case, person: Person) -> Party | None:
+    """The part by which a person is harmed here; the clock of their next assessment is its own."""
+    parties = Party.objects.filter(case=case, person=person, part__in=HARMED, ended_at__isnull=True)
+    return parties.order_by("-part", "pk").first()
+
+
+def next_of(party: Party) -> Deadline | None:
+    """The running clock of this person's next assessment."""
+    return _running().filter(subject=key_of(party)).first()
+
+
+def not_awaited(case: Case) -> list[Party]:
+    """Of those harmed in an open case, one part for each person with no assessment due."""
+    if case.status not in OPEN:
+        return []
+    running = set(_running().filter(about=key_of(case)).values_list("subject", flat=True))
+    parties = harmed_parties(case)
+    sought = {p.person_id for p in parties if key_of(p) in running}
+    one_each: dict[int, Party] = {}
+    for party in parties:
+        one_each.setdefault(party.person_id, party)
+    return [party for person, party in one_each.items() if person not in sought]
+
+
+def awaited_in_vain(case: Case) -> list[Party]:
+    """Parts that have ended while an assessment of the person was due."""
+    running = set(_running().filter(about=key_of(case)).values_list("subject", flat=True))
+    ended = Party.objects.filter(case=case, part__in=HARMED, ended_at__isnull=False)
+    return [party for party in ended.order_by("pk") if key_of(party) in running]
+
+
+def next_assessment(case: Case) -> Deadline | None:
+    """The running clock of the assessment that is due next in the case."""
+    return next_about(case, CODE)
+
+
+def is_due(case: Case, at: datetime) -> bool:
+    """Whether somebody is to be assessed today or earlier, or nobody ever was."""
+    deadline = next_assessment(case)
+    if deadline is None:
+        return not Assessment.objects.filter(case=case).exists()
+    return deadline.last_day <= day_of(at)
+
+
+def due_by_subject(case: Case) -> dict[str, Deadline]:
+    """The running assessment clocks of a case by the part (its ledger key) they are about."""
+    return {deadline.subject: deadline for deadline in _running().filter(about=key_of(case))}
+
+
+def _running() -> DeadlineQuerySet:
+    return Deadline.objects.all().running().filter(code=CODE)
+
+
+def harmed_parties(case: Case) -> list[Party]:
+    """Victims first, then complainants, in the order they came."""
+    parties = Party.objects.filter(case=case, part__in=HARMED, ended_at__isnull=True)
+    return list(parties.select_related("person").order_by("-part", "pk"))
