@@ -112,8 +112,9 @@ class Deadline(models.Model):
                     met__isnull=True,
                     done_at__isnull=True,
                 )
-                | Q(stopped_at__isnull=False, met=True, done_at__isnull=False)
-                | Q(stopped_at__isnull=False, met=False, done_at__isnull=True),
+                # An unknown ``met`` would make the rest unknown, and a check lets that pass.
+                | Q(stopped_at__isnull=False, met__isnull=False, met=True, done_at__isnull=False)
+                | Q(stopped_at__isnull=False, met__isnull=False, met=False, done_at__isnull=True),
                 name="clocks_stopped_together",
             ),
             models.CheckConstraint(

@@ -7,7 +7,8 @@ An app below this one writes a named tuple of its own with the same two fields.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from . import actions, queries
 from .models import Deadline, DeadlineQuerySet
 
 BATCH = 500
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -25,27 +27,42 @@ class Periodic:
     run: Callable[[datetime], int]
 
 
-def _each(found: DeadlineQuerySet) -> Iterator[Deadline]:
-    """All of them, a batch at a time by key: what is marked leaves the list behind us."""
+class SomeFailed(RuntimeError):
+    """Some deadlines could not be marked. The others were; the log says which were not."""
+
+
+def _to_each(found: DeadlineQuerySet, act: Callable[[Deadline], bool]) -> int:
+    """Act on all of them, a batch at a time by key, so that what failed is passed by and not retried.
+
+    Raises ``SomeFailed`` at the end, when every other one is done.
+    """
+    done, failed = 0, 0
     after: tuple[datetime, int] | None = None
     while batch := list(queries.after(found, after)[:BATCH]):
-        yield from batch
+        for deadline in batch:
+            try:
+                done += act(deadline)
+            except Exception:
+                logger.exception("Deadline %s could not be marked", deadline.pk)
+                failed += 1
         after = (batch[-1].due_at, batch[-1].pk)
+    if failed:
+        raise SomeFailed(f"{failed} failed, {done} done")
+    return done
 
 
 def mark_missed(at: datetime) -> int:
     """Mark each deadline that has passed, each in a transaction of its own."""
-    return sum(
-        actions.mark_missed(by=None, deadline=deadline, at=at)
-        for deadline in _each(queries.to_mark_missed(at))
+    return _to_each(
+        queries.to_mark_missed(at),
+        lambda deadline: actions.mark_missed(by=None, deadline=deadline, at=at),
     )
 
 
 def warn(at: datetime) -> int:
     """Warn once of each deadline whose end is near."""
-    return sum(
-        actions.warn(by=None, deadline=deadline, at=at)
-        for deadline in _each(queries.to_warn_of(at))
+    return _to_each(
+        queries.to_warn_of(at), lambda deadline: actions.warn(by=None, deadline=deadline, at=at)
     )
 
 

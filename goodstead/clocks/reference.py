@@ -18,22 +18,22 @@ from .definitions.counting import Clock, Unit
 EXAMPLE_DAY = date(2026, 3, 2)
 EXAMPLE_HOUR = datetime(2026, 3, 2, 10, 0, tzinfo=LONDON)
 CHRISTMAS_EVE = datetime(2026, 12, 24, 10, 0, tzinfo=LONDON)
-_HEAD = ("Code", "What is due", "Period", "May it change?", "Source", "Worked example")
+_HEAD = ("Code", "What is due", "For", "Period", "May it change?", "Source", "Worked example")
 
 
-def _held(value: object) -> Iterator[Clock]:
-    """Clocks in a value: itself, or inside a collection or another definition."""
+def _held(value: object, whose: str = "") -> Iterator[tuple[Clock, str]]:
+    """Clocks in a value, each with the name of the definition that holds it, if one does."""
     if isinstance(value, Clock):
-        yield value
+        yield value, whose
     elif isinstance(value, dict):
-        for part in value.values():
-            yield from _held(part)
+        yield from _held(list(value.values()), whose)
     elif isinstance(value, list | tuple | set | frozenset):
         for part in value:
-            yield from _held(part)
+            yield from _held(part, whose)
     elif is_dataclass(value) and not isinstance(value, type):
+        name = str(getattr(value, "name", "") or getattr(value, "label", "") or whose)
         for field in fields(value):
-            yield from _held(getattr(value, field.name))
+            yield from _held(getattr(value, field.name), name)
 
 
 def _modules() -> Iterator[object]:
@@ -47,15 +47,17 @@ def _modules() -> Iterator[object]:
             yield importlib.import_module(found.name)
 
 
-def all_clocks() -> list[Clock]:
-    """Every clock of every app by code. Two different ones of one code are a ``ValueError``."""
-    found: dict[str, Clock] = {}
+def all_clocks() -> list[tuple[Clock, str]]:
+    """Every clock of every app, by code, with the names of what it is for.
+
+    One code may stand for several periods: a promise that is shorter where harm is higher.
+    """
+    found: dict[Clock, set[str]] = {}
     for module in _modules():
-        for value in vars(module).values():
-            for clock in _held(value):
-                if found.setdefault(clock.code, clock) != clock:
-                    raise ValueError(f"Two clocks are called {clock.code}")
-    return [found[code] for code in sorted(found)]
+        for clock, whose in _held(list(vars(module).values())):
+            found.setdefault(clock, set()).add(whose)
+    rows = [(clock, ", ".join(sorted(names - {""}))) for clock, names in found.items()]
+    return sorted(rows, key=lambda row: (row[0].code, list(Unit).index(row[0].unit), row[0].amount))
 
 
 def _change(clock: Clock) -> str:
@@ -76,8 +78,8 @@ def _example(clock: Clock) -> str:
 def page() -> str:
     """The whole page in Markdown."""
     rows = [
-        (f"`{c.code}`", c.label, rules.period_in_words(c), _change(c), c.source, _example(c))
-        for c in all_clocks()
+        (f"`{c.code}`", c.label, whose, rules.period_in_words(c), _change(c), c.source, _example(c))
+        for c, whose in all_clocks()
     ]
     lines = [
         "# Clocks",

@@ -41,7 +41,7 @@ def move(
     rules.require_can_move(by, deadline, due=new, reason=reason, at=at)
     if new == deadline.due_at:
         return deadline
-    notice_miss(deadline, by=by, at=at)
+    notice_miss(deadline, by=None, at=at)
     old = deadline.due_at
     moved = DeadlineMove.objects.create(
         deadline=deadline,
@@ -127,7 +127,7 @@ def give_reason_for_miss(
     """Say why the date was missed. A later reason takes the place of an earlier one."""
     deadline = Deadline.objects.all().lock(deadline)
     rules.require_can_explain_miss(by, deadline, reason=reason, at=at)
-    notice_miss(deadline, by=by, at=at)
+    notice_miss(deadline, by=None, at=at)
     deadline.missed_reason = reason.strip()
     deadline.save(update_fields=["missed_reason"])
     ledger.record(

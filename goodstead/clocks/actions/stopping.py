@@ -74,7 +74,7 @@ def close(
     if done is not None and done > at:
         raise ValueError("It cannot have been done later than now")
     if deadline.is_late(at) and (done is None or done > deadline.due_at):
-        notice_miss(deadline, by=by, at=at)
+        notice_miss(deadline, by=None, at=at)
     changed: list[models.Model] = []
     if deadline.paused_at is not None:
         for pause in deadline.pauses.filter(until_at__isnull=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from ..calendar import (
@@ -64,18 +65,19 @@ def _days_in_words(clock: Clock, start: date | datetime) -> list[str]:
     begun = day_of(start) if isinstance(start, datetime) else start
     first = day_received(start) if isinstance(start, datetime) and working and council else begun
     end = last_day(clock, first)
-    if clock.count == Count.FOLLOWING:
-        how = "is the day of receipt and does not count" if working else "does not count"
-    else:
-        how = "counts as day 1"
-        first = next_working_day(first, council=council) if working else first
-    parts = [f"{day_in_words(first, year=first.year != end.year)} {how}"]
-    if first != begun and clock.count == Count.FOLLOWING:
+    if clock.count == Count.BEGINNING_WITH and working:
+        first = next_working_day(first, council=council)
+    said = day_in_words(first, year=first.year != end.year)
+    counts = clock.count == Count.BEGINNING_WITH
+    parts = [f"{said} counts as day 1" if counts else f"{said} does not count"]
+    if first != begun and not counts:
         parts.insert(0, "received after the council's cut-off hour, so counted from the next day")
     if working:
         off = days_off_between(first, end, council=council)
         named = ", ".join(f"{name} {day_in_words(day, year=False)}" for day, name in off)
         parts.append(f"weekends{f' and {named}' if named else ''} do not count")
+    if clock.rolls and (plain := last_day(replace(clock, rolls=False), first)) != end:
+        parts.append(f"{day_in_words(plain, year=False)} is not a working day")
     return [*parts, f"last day {day_in_words(end)}"]
 
 
