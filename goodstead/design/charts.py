@@ -60,11 +60,11 @@ class Chart:
 
 
 def top_of(highest: float) -> float:
-    """The round number that an axis ends with: 1, 2, 4, 5 or 10 times a power of ten."""
+    """The round number that an axis ends with: 1 to 6, 8 or 10 times a power of ten."""
     if highest <= 0:
         return 1.0
     power = 10.0 ** floor(log10(highest))
-    return next(power * step for step in (1, 2, 4, 5, 10) if power * step >= highest)
+    return next(power * step for step in (1, 2, 3, 4, 5, 6, 8, 10) if power * step >= highest)
 
 
 def lines(chart: Chart) -> dict[str, object]:
@@ -87,10 +87,17 @@ def lines(chart: Chart) -> dict[str, object]:
         ],
         "label_y": TOP + HEIGHT + 22,
         "target_y": None if chart.target is None else _down(chart.target, top),
+        "target_dy": 18 if _ends_above(chart) else -7,
         "series": [
             _line(one, across, top, number) for number, one in enumerate(chart.series, start=1)
         ],
     }
+
+
+def _ends_above(chart: Chart) -> bool:
+    """Whether the lines end above the target, so that its words belong under it."""
+    last = [one.values[-1] for one in chart.series if one.values and one.values[-1] is not None]
+    return chart.target is not None and bool(last) and min(last) >= chart.target
 
 
 def _line(one: Series, across: Sequence[float], top: float, number: int) -> dict[str, object]:

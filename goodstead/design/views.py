@@ -63,7 +63,7 @@ class Components(ShowPage):
             "code": example.code,
             "name": example.name,
             "when": example.when,
-            "source": found.template.source.strip(),
+            "source": found.template.source.removeprefix("{% load goodstead %}").strip(),
             "html": found.render(shown, self.request),
         }
 

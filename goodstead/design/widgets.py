@@ -96,7 +96,7 @@ class DateParts(forms.MultiWidget):
         return [value.day, value.month, value.year] if isinstance(value, date) else ["", "", ""]
 
     def id_for_label(self, id_: str) -> str:
-        return f"{id_}_day" if id_ else id_
+        return f"{id_}_0" if id_ else id_
 
 
 class SeveralFiles(forms.FileInput):

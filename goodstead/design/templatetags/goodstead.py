@@ -90,9 +90,9 @@ def button(text: str, kind: str = "", *, href: str = "", name: str = "", value: 
 
 
 @register.inclusion_tag(_HERE + "error_summary.html")
-def error_summary(form: Any) -> dict[str, Any]:
+def error_summary(form: Any, *, focus: bool = True) -> dict[str, Any]:
     """What must be put right, with a link to each answer. The shells draw it for ``form``."""
-    return {"form": form}
+    return {"form": form, "focus": focus}
 
 
 # Telling
@@ -165,13 +165,14 @@ def warning(text: str) -> SafeString:
 
 
 @register.simple_block_tag
-def panel(content: str, title: str) -> SafeString:
+def panel(content: str, title: str, *, level: int = 1) -> SafeString:
     """The end of a journey: it is done, and this is the reference. It is the page's heading."""
     return format_html(
-        '<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">{}</h1>'
-        '<div class="govuk-panel__body">{}</div></div>',
-        title,
-        content,
+        '<div class="govuk-panel govuk-panel--confirmation"><h{level} class="govuk-panel__title">'
+        '{title}</h{level}><div class="govuk-panel__body">{content}</div></div>',
+        level=level,
+        title=title,
+        content=content,
     )
 
 
@@ -254,10 +255,14 @@ def data_table(
         "hidden": hidden,
         "head": [(text, place in numbers) for place, text in enumerate(head, start=1)],
         "rows": [
-            [(cell, place in numbers) for place, cell in enumerate(cells, start=1)]
+            [(_grouped(cell), place in numbers) for place, cell in enumerate(cells, start=1)]
             for cells in rows
         ],
     }
+
+
+def _grouped(cell: Any) -> Any:
+    return f"{cell:,}" if isinstance(cell, int) and not isinstance(cell, bool) else cell
 
 
 @register.simple_block_tag

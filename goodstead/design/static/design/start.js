@@ -5,7 +5,7 @@ initAll();
 
 // On a narrow screen the filter begins closed, so that the list comes first.
 if (window.matchMedia("(max-width: 48rem)").matches) {
-  for (const filter of document.querySelectorAll("details.gs-filter:not([data-chosen])")) {
+  for (const filter of document.querySelectorAll("details.gs-filter")) {
     filter.open = false;
   }
 }

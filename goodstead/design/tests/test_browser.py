@@ -1,0 +1,97 @@
+"""The components and the three kinds of page in a real browser: wide, narrow, without JavaScript."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+ADDRESSES = ["/design", "/ask", "/promise", "/colleagues", "/colleagues?role=officer", "/nowhere"]
+
+
+@pytest.fixture
+def visit(chromium, live_server, samples, people, looks):
+    """Open an address as the officer; the complaints of the browser are kept on the page."""
+    client = Client()
+    client.force_login(people.officer)
+    cookie = {"name": "session", "value": client.cookies["session"].value, "url": live_server.url}
+    opened = []
+
+    def visit(address, size=WIDE, **options):
+        context = chromium.new_context(viewport=size, **options)
+        opened.append(context)
+        if address != "/ask":
+            context.add_cookies([cookie])
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda m: m.type == "error" and page.complaints.append(m.text))
+        page.goto(live_server.url + address)
+        return page
+
+    yield visit
+    for context in opened:
+        context.close()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_has_no_barrier_and_does_not_scroll_sideways(visit, address, size):
+    page = visit(address, size)
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    assert page.evaluate(wide)
+    assert not [c for c in page.complaints if "404" not in c]  # nothing that the policy refused
+
+
+def test_an_error_summary_takes_the_focus_and_leads_to_the_answer(visit):
+    page = visit("/promise", NARROW)
+    page.fill("[name=who]", "Nobody much")
+    page.click("text=Promise it")
+    assert page.title().startswith("Error: ")
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    assert page.input_value("[name=who]") == "Nobody much"
+    page.click(".govuk-error-summary a >> text=By which day?")
+    assert page.evaluate("document.activeElement.name") == "when_day"
+    assert Axe().run(page, options=RULES).violations_count == 0
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_answer_that_asks_for_more_hides_the_question_until_chosen(visit, script):
+    page = visit("/promise", java_script_enabled=script)
+    assert not page.is_visible("[name=number]")
+    page.check("[value=phone]")
+    assert page.is_visible("[name=number]")
+
+
+def test_without_javascript_every_question_can_be_answered(visit):
+    page = visit("/promise", java_script_enabled=False)
+    page.fill("[name=who]", "Ann")
+    for part, typed in (("day", "5"), ("month", "3"), ("year", "2026")):
+        page.fill(f"[name=when_{part}]", typed)
+    page.check("[value=phone]")
+    page.fill("[name=number]", "01632 960001")
+    page.click("text=Promise it")
+    assert "Promise kept in mind" in page.content()
+
+
+def test_a_filter_begins_open_on_a_desk_and_closed_on_a_phone(visit):
+    assert visit("/colleagues").is_visible("[name=role]")
+    assert not visit("/colleagues", NARROW).is_visible("[name=role]")
+    page = visit("/colleagues", NARROW, java_script_enabled=False)
+    assert page.is_visible("[name=role]")
+
+
+def test_every_target_is_large_enough_for_a_thumb(visit):
+    small = """[...document.querySelectorAll("button, summary, input:not([type=hidden]), select")]
+      .filter(e => e.offsetParent && !e.closest("p, li, dd"))
+      .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
+      .filter(([, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"""
+    for address in ("/design", "/promise", "/colleagues"):
+        assert visit(address, NARROW).evaluate(small) == []
