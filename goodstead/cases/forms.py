@@ -165,6 +165,9 @@ class WriteSummary(AboutCase):
     def prepare(self) -> None:
         self.initial = {"text": self.case.summary, "instead_of": self.case.summary}
 
+    def clean_instead_of(self) -> str:
+        return str(self.cleaned_data["instead_of"]).replace("\r\n", "\n")
+
 
 class RestrictCase(AboutCase):
     reason = LongText(

@@ -161,11 +161,16 @@ def require_can_remove_reader(by: User | None, reader: CaseReader) -> None:
         raise NotNow(f"{reader.user.name} is no longer on the list.")
 
 
-def require_may_close(by: User | None, case: Case) -> None:
+def may_close(by: User | None, case: Case) -> bool:
     """Closing at high harm is for a manager."""
+    high = case.harm_band == "high"
+    return can(by, Permission.CASE_CLOSE_HIGH if high else Permission.CASE_CLOSE)
+
+
+def require_may_close(by: User | None, case: Case) -> None:
     require(by, Permission.CASE_CLOSE)
     require_sees(by, case)
-    if case.harm_band == "high" and not can(by, Permission.CASE_CLOSE_HIGH):
+    if not may_close(by, case):
         raise PermissionDenied(Permission.CASE_CLOSE_HIGH)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from django.conf import settings
 
+from goodstead.access.models import User
 from goodstead.cases.definitions import standards
 from goodstead.cases.definitions.closing import REASONS, REOPEN_WITHIN_DAYS
 from goodstead.cases.models import Case
+from goodstead.cases.queries import holders
 from goodstead.clocks.calendar import day_of
 from goodstead.clocks.queries import next_about
 from goodstead.clocks.rules.counting import due_at, last_day_of
@@ -18,7 +22,7 @@ from goodstead.correspondence.models import SafeContact
 from goodstead.people.models import Person
 from goodstead.risk import queries as risks
 
-from .definitions.plan import ATTEMPTS_ENOUGH, HARMED, KINDS, SPOKEN_WITHIN_DAYS
+from .definitions.plan import ATTEMPTS_ENOUGH, HARMED, KINDS, SPOKEN_WITHIN_DAYS, TOLD
 from .models import Agreement, Contact, Plan, Review, Step
 
 
@@ -132,6 +136,43 @@ def _says(may: bool | None) -> str:
 
 
 @dataclass(frozen=True)
+class Overview:
+    """The parts of the page of a plan, each read once."""
+
+    steps: list[Step]
+    agreement: Agreement | None
+    changed: bool
+    ladder: list[Rung]
+    contacts: list[Contact]
+    reviews: list[Review]
+
+
+def overview(case: Case) -> Overview:
+    """The plan of one case; the number of queries does not depend on its length."""
+    steps, agreement = steps_of(case), latest_agreement(case)
+    return Overview(
+        steps=steps,
+        agreement=agreement,
+        changed=changed_since(agreement, steps),
+        ladder=ladder(steps),
+        contacts=contacts_of(case),
+        reviews=reviews_of(case),
+    )
+
+
+def may_do_steps(case: Case) -> list[User]:
+    """Who can be given a step: colleagues who work on cases; in a restricted one, who may open it."""
+    if case.restricted:
+        listed = case.readers.filter(ended_at=None).select_related("user")
+        return [case.officer, *(reader.user for reader in listed if reader.user.is_active)]
+    posts = holders(restricted=False)
+    people = User.objects.filter(
+        is_active=True, role__in=posts, team__organisation_id=case.team.organisation_id
+    )
+    return list(people.order_by("name", "pk"))
+
+
+@dataclass(frozen=True)
 class Rung:
     """One kind of action, and how much of it was tried."""
 
@@ -206,7 +247,7 @@ def closing_checks(case: Case, at: datetime, reason: str = "") -> list[Check]:
             "plans:plan",
         )
     ]
-    if why is None or why.contact:
+    if (why is None or why.contact) and harmed_people(case):  # nobody to ask in an anonymous one
         assessed = risks.latest_assessment(case) is not None and not risks.is_due(case, at)
         checks.append(
             Check(
@@ -247,12 +288,17 @@ def closing_values(case: Case, reason: str, summary: str, at: datetime) -> dict[
 
 @dataclass(frozen=True)
 class Letter:
-    """The words that a person will be given. ``by_email``: their rules allow the email."""
+    """The words that a person will be given, and how: a word of ``TOLD``, and why not."""
 
     person: Person
     subject: str
     body: str
-    by_email: bool
+    how: str = ""
+    because: str = ""
+
+    @property
+    def how_words(self) -> str:
+        return TOLD.get(self.how, "")
 
 
 def closing_letter(case: Case, person: Person, reason: str, summary: str, at: datetime) -> Letter:
@@ -262,7 +308,32 @@ def closing_letter(case: Case, person: Person, reason: str, summary: str, at: da
     council = {"council": settings.COUNCIL["name"], "telephone": settings.COUNCIL["telephone"]}
     neutral = person.contact.flagged if person.contact else case.restricted
     subject, body = template.render({**values, **council}, neutral=neutral)
-    return Letter(person, subject, body, may_email(person))
+    return Letter(person, subject, body)
+
+
+class Telling(Protocol):
+    """How one person hears that the case is closed."""
+
+    @property
+    def person(self) -> Person: ...
+    @property
+    def how(self) -> str: ...
+    @property
+    def because(self) -> str: ...
+
+
+def closing_letters(
+    case: Case, told: Sequence[Telling], reason: str, summary: str, at: datetime
+) -> list[Letter]:
+    """What each person will read, for the officer to read first."""
+    return [
+        replace(
+            closing_letter(case, one.person, reason, summary, at),
+            how=one.how,
+            because=one.because,
+        )
+        for one in told
+    ]
 
 
 def may_email(person: Person) -> bool:

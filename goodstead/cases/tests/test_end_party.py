@@ -1,0 +1,58 @@
+"""Ending somebody's part in a case: the file keeps that they had it."""
+
+import pytest
+
+from goodstead.access.permissions import NotNow, PermissionDenied
+from goodstead.cases import actions
+
+
+@pytest.fixture
+def party(case):
+    return case.parties.get()
+
+
+@pytest.fixture
+def end(party, people, later):
+    def act(**said):
+        return actions.end_party(**({"by": people.officer, "at": later, "party": party} | said))
+
+    return act
+
+
+def test_the_part_ends_once_and_stays_in_the_file(end, later, story, case):
+    assert end().ended_at == later
+    assert story(case)[-1] == "cases.party_ended"
+    assert case.parties.count() == 1
+    with pytest.raises(NotNow, match="already ended"):
+        end()
+
+
+def test_the_same_part_may_begin_again(end, case, ann, people, later):
+    end()
+    again = actions.add_party(by=people.officer, at=later, case=case, person=ann, part="victim")
+    assert again.ended_at is None
+
+
+def test_who_cannot_work_on_the_case_cannot_end_it(end, people):
+    with pytest.raises(PermissionDenied):
+        end(by=people.other_officer)
+    assert end()
+
+
+def test_it_is_all_written_or_none_of_it(end, party, nothing_remains):
+    nothing_remains(end)
+    party.refresh_from_db()
+    assert party.ended_at is None
+
+
+def test_the_page_ends_it_and_knows_only_parties_of_the_case(page, case, party, open_case):
+    other = open_case()
+    assert page("cases:end-party", other, party.pk).status_code == 404
+    assert "Ann Lee" in page("cases:end-party", case, party.pk).content.decode()
+    assert page("cases:end-party", case, party.pk, sure="yes").status_code == 302
+    party.refresh_from_db()
+    assert party.ended_at
+
+
+def test_outsiders_learn_nothing(only_for, case, party):
+    only_for("cases:end-party", case, party.pk, officer=200, other_officer=404, coordinator=403)
