@@ -26,7 +26,10 @@ def step(name: str, *command: str, **environment: str) -> bool:
     print(f"\n== {name}", flush=True)
     started = time.monotonic()
     ran = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
-    print(f"== {name}: {'ok' if not ran.returncode else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
+    print(
+        f"== {name}: {'ok' if not ran.returncode else 'FAILED'} in {time.monotonic() - started:.0f} s",
+        flush=True,
+    )
     return ran.returncode == 0
 
 
@@ -57,7 +60,9 @@ def prepare() -> list[str]:
 
 
 def chromium() -> str | None:
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    return (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    )
 
 
 def quick() -> bool:

@@ -40,7 +40,13 @@ class Server:
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self.programs / program), *arguments]
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-            command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
+            command = [
+                "setpriv",
+                "--reuid=postgres",
+                "--regid=postgres",
+                "--clear-groups",
+                *command,
+            ]
         subprocess.run(command, check=True, capture_output=True, cwd=self.folder)
 
     def make(self) -> None:
@@ -51,10 +57,14 @@ class Server:
             "--data-checksums", "--encoding=UTF8", "--locale=C.UTF-8",
         )  # fmt: skip
         self.start()
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "goodstead", "goodstead")
+        self._run(
+            "createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "goodstead", "goodstead"
+        )
 
     def start(self) -> None:
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
+        options = (
+            f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
+        )
         log = str(self.folder / "log")
         self._run("pg_ctl", "-D", str(self.data), "-w", "-l", log, "-o", options, "start")
 

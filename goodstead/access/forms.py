@@ -12,10 +12,6 @@ class SignIn(LoginForm):  # type: ignore[misc]
     """Email and password. The answer is the same whether the address is known or not."""
 
     use_required_attribute = False
-    error_messages = {
-        "email_password_mismatch": "The email address or the password is not right",
-        "too_many_login_attempts": "Too many tries. Wait 15 minutes, then try again.",
-    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

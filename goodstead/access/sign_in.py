@@ -5,11 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
+
+from .models import User
+
+
+class Backend(AuthenticationBackend):  # type: ignore[misc]
+    """A closed account hears the same as a wrong password, even with the right one."""
+
+    @classmethod
+    def _stash_user(cls, user: User | None) -> None:
+        """The library would keep a closed account aside and tell its owner."""
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are opened by an administrator, and signing in says nothing on the next page."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The email address or the password is not right",
+        "too_many_login_attempts": "Too many tries. Wait 15 minutes, then try again.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

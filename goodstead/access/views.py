@@ -13,6 +13,7 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     form_class = forms.SignIn
     template_name = "access/sign_in.html"
+    extra_context = {"shell": "design/public_page.html"}
 
 
 class SignOut(LogoutView):  # type: ignore[misc]

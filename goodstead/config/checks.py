@@ -17,7 +17,9 @@ SHORTEST_KEY = 50
 
 def _key_faults(name: str, key: str) -> list[str]:
     if len(key) < SHORTEST_KEY or len(set(key)) < 10:
-        return [f"{name} is missing or too short: give it at least {SHORTEST_KEY} random characters"]
+        return [
+            f"{name} is missing or too short: give it at least {SHORTEST_KEY} random characters"
+        ]
     if key == settings.DEMO_KEY:
         return [f"{name} is the demo's key, which everybody knows"]
     return []

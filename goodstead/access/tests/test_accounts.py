@@ -65,7 +65,9 @@ def test_patches_are_given_in_place_of_those_before(people, now):
 
 
 def test_posts_that_never_open_a_case_hold_no_permission_that_does():
-    opens = {p for p in Permission if p.startswith(("case_", "report_", "risk_", "plan_", "search"))}
+    opens = {
+        p for p in Permission if p.startswith(("case_", "report_", "risk_", "plan_", "search"))
+    }
     for role in ROLES.values():
         if not role.personal_data:
             assert not role.permissions & opens, role.code

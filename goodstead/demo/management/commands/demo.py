@@ -119,6 +119,10 @@ class Command(BaseCommand):
             f"  {staff.address(posts[code]):36} {posts[code].name}, {posts[code].role.replace('_', ' ')}"
             for code in SHOWN
         ]
-        lines += ["", "  The borough, its people and its streets are invented. Ctrl and C stops it.", ""]
+        lines += [
+            "",
+            "  The borough, its people and its streets are invented. Ctrl and C stops it.",
+            "",
+        ]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()

@@ -1,0 +1,50 @@
+"""What the worker does in the night, and how residents answer the survey."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from goodstead.clocks import tick
+from goodstead.correspondence.models import Message
+from goodstead.engagement import actions as engagement
+from goodstead.engagement import queries as surveys
+from goodstead.ledger.following import follow
+from goodstead.ledger.management.commands.follow_ledger import listed
+
+from . import words
+from .story import Borough
+
+
+def night(story: Borough, at: datetime) -> None:
+    """Followers, messages and deadlines, as the worker would have done them."""
+    follow(listed(), at=at)
+    failed = [done for done in tick.run(at) if done.failure]
+    if failed:
+        raise RuntimeError(f"The night's work failed: {failed}")
+    since = at - timedelta(days=1)
+    asked = Message.objects.filter(template="survey_invitation", queued_at__gte=since)
+    for message in asked.order_by("pk"):
+        if story.chance.random() < 0.6:
+            wait = timedelta(days=story.chance.randint(1, 12), hours=story.chance.randint(8, 20))
+            story.later(at + wait, _answer(story, message.variables["survey_link"]))
+
+
+def _answer(story: Borough, link: str) -> Callable[[datetime], None]:
+    """One resident answers; most are content with the handling, fewer with the outcome."""
+
+    def happen(at: datetime) -> None:
+        scores = ("1", "2", "3", "4", "5", "dont_know")
+        survey = surveys.behind_link(link.rstrip("/").rpartition("/")[2], at)
+        if survey is None:
+            return
+        engagement.answer_survey(
+            by=None,
+            survey=survey,
+            handling=story.chance.choices(scores, (5, 8, 12, 40, 33, 2))[0],
+            outcome=story.chance.choices(scores, (9, 13, 15, 35, 25, 3))[0],
+            comment=story.chance.choice(words.COMMENTS),
+            at=at,
+        )
+
+    return happen

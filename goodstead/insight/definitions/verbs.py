@@ -1,0 +1,8 @@
+"""How the counting is told."""
+
+from goodstead.ledger.definitions.sentences import Sentence
+
+VERBS: dict[str, str | Sentence] = {
+    "insight.month_marked": Sentence("{month} is to be counted again", quiet=True),
+    "insight.month_counted": Sentence("Figures of {month} counted", quiet=True),
+}

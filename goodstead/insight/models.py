@@ -1,0 +1,49 @@
+"""Figures by month, kept so that a page costs the same however many cases there are."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from goodstead.access.models import User
+from goodstead.access.permissions import Permission, can
+
+from .definitions.measures import MEASURES
+
+
+class CountedMonth(models.Model):
+    """A month that has figures. ``marked_at`` says since when it waits to be counted again."""
+
+    month = models.DateField(unique=True)
+    counted_at = models.DateTimeField(null=True)
+    marked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.month:%B %Y}"
+
+
+class FigureQuerySet(models.QuerySet["Figure"]):
+    def visible_to(self, user: User) -> FigureQuerySet:
+        """Totals are for everyone who may see figures; small ones are veiled on the page."""
+        return self.all() if can(user, Permission.FIGURE_VIEW) else self.none()
+
+
+class Figure(models.Model):
+    """One number: ``numerator`` of ``denominator``, or a number of days in ``numerator``."""
+
+    month = models.ForeignKey(CountedMonth, on_delete=models.CASCADE, related_name="figures")
+    measure = models.CharField(
+        max_length=10, choices=[(m.code, m.title) for m in MEASURES.values()]
+    )
+    part = models.CharField(max_length=20, blank=True)
+    numerator = models.IntegerField()
+    denominator = models.IntegerField(null=True)
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["month", "measure", "part"], name="insight_figure_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.part} {self.numerator}/{self.denominator}"

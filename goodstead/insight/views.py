@@ -1,0 +1,105 @@
+"""The figures, one measure, and the cases behind a number."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from goodstead.access.permissions import Permission, can
+from goodstead.cases.models import Case, CaseQuerySet
+from goodstead.clocks.calendar import day_of
+from goodstead.design import export
+from goodstead.design.pages import ListPage, ShowPage
+
+from . import queries
+from .definitions.measures import MEASURES, Measure
+
+
+def measure_or_404(code: str) -> Measure:
+    if code not in MEASURES:
+        raise Http404
+    return MEASURES[code]
+
+
+def month_or_404(text: str) -> date:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise Http404 from None
+
+
+class Figures(ShowPage):
+    """Every measure with what it says, a chart and its table."""
+
+    permission = Permission.FIGURE_VIEW
+    template_name = "insight/figures.html"
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "series": queries.series(self.user, on=day_of(self.at)),
+            "may_see_cases": can(self.user, Permission.FIGURE_CASES),
+        }
+
+
+class Figure(ShowPage):
+    """One measure: what it means, thirteen months, every part; also as CSV."""
+
+    permission = Permission.FIGURE_VIEW
+    template_name = "insight/figure.html"
+
+    def context(self) -> dict[str, Any]:
+        measure = measure_or_404(self.kwargs["code"])
+        return {
+            "series": queries.series(self.user, on=day_of(self.at), codes=[measure.code])[0],
+            "may_see_cases": measure.cases and can(self.user, Permission.FIGURE_CASES),
+        }
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        if request.GET.get("format") != "csv":
+            return super().get(request, *args, **kwargs)
+        found: queries.Series = self.context()["series"]
+        columns = [("Month", lambda row: f"{row.month:%Y-%m}")]
+        columns += [
+            (part.name, lambda row, n=n: row.cells[n].words)
+            for n, part in enumerate(found.measure.parts)
+        ]
+        return export.stream(f"figure-{found.measure.code}", columns, [list(found.rows)])
+
+
+class FigureCases(ListPage):
+    """The cases that one number counts, as far as this person may see them."""
+
+    permission = Permission.FIGURE_CASES
+    template_name = "insight/figure_cases.html"
+    order = ("opened_at", "pk")
+    csv_permission = Permission.FIGURE_CASES
+    csv_name = "cases-behind-the-figure"
+    csv_columns = (
+        ("Reference", lambda case: case.reference),
+        ("Kind", lambda case: case.get_category_display()),
+        ("Opened", lambda case: f"{day_of(case.opened_at):%Y-%m-%d}"),
+        ("Closed", lambda case: f"{day_of(case.closed_at):%Y-%m-%d}" if case.closed_at else ""),
+        ("Status", lambda case: case.get_status_display()),
+    )
+
+    def prepare(self) -> None:
+        self.measure = measure_or_404(self.kwargs["code"])
+        self.month = month_or_404(self.kwargs["month"])
+        parts = {part.code: part for part in self.measure.parts}
+        self.part = parts.get(self.request.GET.get("part", ""), self.measure.parts[0])
+
+    def queryset(self) -> CaseQuerySet:
+        behind = queries.cases_behind(
+            self.measure.code, self.part.code, self.month, on=day_of(self.at)
+        )
+        visible = Case.objects.visible_to(self.user).values("pk")
+        return behind.filter(pk__in=visible).select_related("officer")
+
+    def viewed(self, rows: Any) -> list[Case]:
+        return list(rows)
+
+    def context(self) -> dict[str, Any]:
+        return {"measure": self.measure, "month": self.month, "part": self.part}

@@ -1,0 +1,101 @@
+"""One box: a reference, a name, a telephone number, an address, or words; within what one may see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from goodstead.access.models import User
+from goodstead.cases.models import Case
+from goodstead.correspondence.queries import contacts_with
+from goodstead.intake.models import Report
+from goodstead.people.names import name_key
+from goodstead.places.addresses import compact_postcode
+from goodstead.search import queries as words
+
+MOST = 50
+BATCHES = 10  # of two hundred: after that, "make your search narrower"
+_NUMBER = re.compile(r"^[+\d][\d\s()-]{6,}$")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record found, and why it matched."""
+
+    record: Case | Report
+    why: str
+
+    @property
+    def is_case(self) -> bool:
+        return isinstance(self.record, Case)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found. ``stopped`` means that there may be more than is shown."""
+
+    hits: list[Hit]
+    stopped: bool = False
+
+
+def find(user: User, text: str) -> Found:
+    """The most exact reading of what was typed first; nothing outside this person's scope."""
+    text = text.replace("\x00", "").strip()
+    if not text:
+        return Found([])
+    seen: set[tuple[bool, int]] = set()
+    hits: list[Hit] = []
+    for hit in chain(_exact(user, text), _by_words(user, text)):
+        key = (hit.is_case, hit.record.pk)
+        if key not in seen:
+            seen.add(key)
+            hits.append(hit)
+        if len(hits) == MOST:
+            return Found(hits, stopped=True)
+    return Found(hits)
+
+
+def _exact(user: User, text: str) -> Iterator[Hit]:
+    reference = text.upper()
+    yield from _both(user, "the reference", reference=reference)
+    if key := compact_postcode(text):
+        yield from _both(user, "the postcode", premises__postcode=key)
+    if "@" in text or _NUMBER.match(text):
+        email, telephone = (text, "") if "@" in text else ("", text)
+        contacts = contacts_with(email=email, telephone=telephone)
+        why = "the email address" if email else "the telephone number"
+        yield from _people(user, why, contact__in=contacts)
+    elif key := name_key(text):
+        yield from _people(user, "the name", name_key=key)
+
+
+def _both(user: User, why: str, **wanted: object) -> Iterator[Hit]:
+    for case in Case.objects.visible_to(user).filter(**wanted).order_by("-pk")[:MOST]:
+        yield Hit(case, why)
+    for report in Report.objects.visible_to(user).filter(**wanted).order_by("-pk")[:MOST]:
+        yield Hit(report, why)
+
+
+def _people(user: User, why: str, **wanted: object) -> Iterator[Hit]:
+    of_person = {f"person__{field}": value for field, value in wanted.items()}
+    of_case = {f"parties__person__{field}": value for field, value in wanted.items()}
+    cases = Case.objects.visible_to(user).filter(**of_case).distinct()
+    for case in cases.order_by("-pk")[:MOST]:
+        yield Hit(case, why)
+    reports = Report.objects.visible_to(user).filter(**of_person)
+    for report in reports.order_by("-pk")[:MOST]:
+        yield Hit(report, why)
+
+
+def _by_words(user: User, text: str) -> Iterator[Hit]:
+    for number, batch in enumerate(words.matching(text)):
+        if number == BATCHES:
+            return
+        cases = [pk for kind, pk in batch if kind == "cases.case"]
+        reports = [pk for kind, pk in batch if kind == "intake.report"]
+        for case in Case.objects.visible_to(user).filter(pk__in=cases).order_by("-pk"):
+            yield Hit(case, "words in the case")
+        for report in Report.objects.visible_to(user).filter(pk__in=reports).order_by("-pk"):
+            yield Hit(report, "words in the report")

@@ -1,0 +1,19 @@
+"""Pages composed from many apps."""
+
+from .casework import Case, People, Timeline
+from .day import Due, MyDay
+from .finding import Search
+from .governance import Entries, Viewings
+from .outbox import Messages
+
+__all__ = [
+    "Case",
+    "Due",
+    "Entries",
+    "Messages",
+    "MyDay",
+    "People",
+    "Search",
+    "Timeline",
+    "Viewings",
+]

@@ -1,0 +1,61 @@
+"""One case, composed: the overview, its story, its people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+
+from goodstead.cases.pages import CaseShowPage
+from goodstead.ledger.models import key_of
+
+from ..queries import overview, timeline
+
+
+class Case(CaseShowPage):
+    """What an officer needs to know at one look."""
+
+    part = "Overview"
+    template_name = "workspace/case.html"
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"view": overview.of(self.case, self.user, self.at)}
+
+
+class Timeline(CaseShowPage):
+    """What happened, newest first, in plain sentences."""
+
+    part = "Timeline"
+    template_name = "workspace/timeline.html"
+
+    def context(self) -> dict[str, Any]:
+        kind = self.request.GET.get("kind", "")
+        kind = kind if kind in timeline.KINDS else ""
+        before = self.request.GET.get("before", "")
+        events = timeline.events(
+            self.case, before=int(before) if before.isdecimal() else None, kind=kind
+        )
+        older = events[-1].sequence if len(events) == timeline.PAGE else None
+        return super().context() | {
+            "events": events,
+            "kinds": timeline.KINDS,
+            "kind": kind,
+            "older": older,
+        }
+
+
+class People(CaseShowPage):
+    """Who has a part in the case, what they need, and how they may be reached."""
+
+    part = "People"
+    template_name = "workspace/people.html"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.parties = overview.parties(self.case)
+
+    def viewed(self) -> list[Model]:
+        return [self.case, *dict.fromkeys(party.person for party in self.parties)]
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"parties": self.parties, "file": key_of(self.case)}

@@ -1,0 +1,66 @@
+"""What is to be done, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from goodstead.access.permissions import Permission, can
+from goodstead.clocks.models import Deadline, DeadlineQuerySet
+from goodstead.clocks.queries import DUE_ORDER, due_list
+from goodstead.design.pages import ListPage, ShowPage
+
+from ..queries import day
+
+
+class MyDay(ShowPage):
+    """Home: who comes first and why, what is due this week, what is new."""
+
+    any_staff = True
+    template_name = "workspace/my_day.html"
+
+    def context(self) -> dict[str, Any]:
+        works = can(self.user, Permission.CASE_VIEW)
+        self.day = day.my_day(self.user, self.at) if works else None
+        return {"day": self.day}
+
+    def viewed(self) -> list[Any]:
+        """The cases and reports whose story is told on the page."""
+        if self.day is None:
+            return []
+        shown = [due.case for due in self.day.first if due.case]
+        shown += [due.case for _, dues in self.day.later for due in dues if due.case]
+        return [*dict.fromkeys(shown), *self.day.new_reports]
+
+
+class Due(ListPage):
+    """Everything with a date: mine, or my team's."""
+
+    permission = Permission.CASE_VIEW
+    template_name = "workspace/due.html"
+    order = DUE_ORDER
+
+    def queryset(self) -> DeadlineQuerySet:
+        return due_list(self.user, at=self.at, owner=None if self.of_team() else self.user)
+
+    def of_team(self) -> bool:
+        return self.request.GET.get("whose") == "team" and self.may_see_team()
+
+    def may_see_team(self) -> bool:
+        wider = (Permission.CASE_VIEW_TEAM, Permission.CASE_VIEW_ALL)
+        return any(can(self.user, one) for one in wider)
+
+    def viewed(self, rows: Sequence[Deadline]) -> list[Any]:
+        self.dues = day.with_cases(rows, self.user, self.at)
+        return list(dict.fromkeys(due.case for due in self.dues if due.case))
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "dues": self.dues,
+            "tabs": [
+                {"text": "Mine", "url": "?", "current": not self.of_team()},
+                {"text": "My team’s", "url": "?whose=team", "current": self.of_team()},
+            ]
+            if self.may_see_team()
+            else [],
+        }
