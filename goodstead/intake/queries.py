@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
 
 from goodstead.access.definitions.permissions import Permission
 from goodstead.access.definitions.roles import ROLES
@@ -11,8 +15,14 @@ from goodstead.access.models import Patch, Team, User
 from goodstead.access.permissions import NotNow
 from goodstead.cases.definitions.standards import clock_for
 from goodstead.cases.definitions.statuses import STATUSES
-from goodstead.cases.queries import suggest_officer
-from goodstead.clocks.calendar import day_of
+from goodstead.cases.models import Case
+from goodstead.cases.queries import Suggestion, holders, suggest_officer
+from goodstead.clocks.calendar import (
+    add_working_days,
+    day_of,
+    end_of_day,
+    working_days_between,
+)
 from goodstead.clocks.queries import next_about
 from goodstead.clocks.rules import due_at
 from goodstead.evidence.models import StoredFile
@@ -124,3 +134,129 @@ def followed(token: str, *, at: datetime) -> Followed | None:
     found = (next_about(report.case, code) for code in codes)
     due = next((deadline.last_day for deadline in found if deadline), None)
     return Followed(WORKING, due, due is not None and day_of(at) > due)
+
+
+# The staff
+
+
+LATELY = timedelta(days=365)
+MOST_EARLIER = 10
+
+
+def undecided_before(at: datetime) -> datetime:
+    """Reports received before this moment should have been decided by now (one working day)."""
+    today, day = day_of(at), day_of(at)
+    while add_working_days(day, 1) >= today:
+        day -= timedelta(days=1)
+    return end_of_day(day)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the inbox, with the words for why it stands there."""
+
+    report: Report
+    late: bool
+    matches: str
+
+
+def inbox_lines(user: User, rows: Sequence[Report], *, at: datetime) -> list[Line]:
+    """The rows with what was reported at the same premises in the last year. One query."""
+    wanted = {row.premises_id for row in rows if row.premises_id}
+    before: defaultdict[int | None, list[datetime]] = defaultdict(list)
+    if wanted:
+        found = (
+            Report.objects.visible_to(user)
+            .filter(premises__in=wanted, received_at__gte=at - LATELY)
+            .values_list("premises_id", "received_at")
+        )
+        for premises, received in found:
+            before[premises].append(received)
+    cutoff = undecided_before(at)
+    return [
+        Line(
+            report=row,
+            late=row.received_at <= cutoff,
+            matches=_matches([t for t in before[row.premises_id] if t < row.received_at]),
+        )
+        for row in rows
+    ]
+
+
+def _matches(received: list[datetime]) -> str:
+    """“2 earlier reports at this address since May 2025”, or nothing."""
+    if not received:
+        return ""
+    reports = "report" if len(received) == 1 else "reports"
+    return f"{len(received)} earlier {reports} at this address since {day_of(min(received)):%B %Y}"
+
+
+def oldest_waiting(waiting: QuerySet[Report], *, at: datetime) -> str:
+    """How long the oldest of these has waited, in words; empty when nothing waits."""
+    oldest = waiting.order_by("received_at").values_list("received_at", flat=True).first()
+    if oldest is None:
+        return ""
+    days = working_days_between(day_of(oldest), day_of(at))
+    if days == 0:
+        return "The oldest came today."
+    return f"The oldest has waited {days} working {'day' if days == 1 else 'days'}."
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What else was reported, as far as this person may see it. The newest few of each."""
+
+    at_premises: list[Report]
+    by_person: list[Report]
+
+
+def earlier(user: User, report: Report) -> Earlier:
+    """Other reports at the same premises, and from the same email address or telephone."""
+    others = Report.objects.visible_to(user).exclude(pk=report.pk).select_related("case")
+    others = others.order_by("-received_at")
+    same = Q()
+    if report.contact and report.contact.email_key:
+        same |= Q(contact__email_key=report.contact.email_key)
+    if report.contact and report.contact.phone_key:
+        same |= Q(contact__phone_key=report.contact.phone_key)
+    at_premises = others.filter(premises=report.premises_id) if report.premises_id else None
+    return Earlier(
+        list(at_premises[:MOST_EARLIER]) if at_premises is not None else [],
+        list(others.filter(same)[:MOST_EARLIER]) if same else [],
+    )
+
+
+def files_of(report: Report) -> list[StoredFile]:
+    """What was sent with it."""
+    return list(StoredFile.objects.about(key_of(report)))
+
+
+def file_of(report: Report, pk: int) -> StoredFile | None:
+    """One of the files of a report that was found by ``visible_to``."""
+    return StoredFile.objects.about(key_of(report)).filter(pk=pk).first()
+
+
+def possible_officers(report: Report) -> QuerySet[User]:
+    """Who may be given a case opened from this report."""
+    council = User.objects.filter(is_active=True, team__organisation__is_council=True)
+    found: QuerySet[User] = council.filter(role__in=holders(restricted=report.restricted))
+    return found.order_by("name", "pk")
+
+
+def suggestion(report: Report) -> Suggestion | None:
+    """Who should get the case, and why; None when there is nobody."""
+    try:
+        return suggest_officer(patch=report.patch, team=None, restricted=report.restricted)
+    except NotNow:
+        return None
+
+
+def open_cases(user: User, report: Report) -> QuerySet[Case]:
+    """Open cases that this person sees, at the same premises or of the same category nearby."""
+    seen = Case.objects.visible_to(user).still_open()
+    return seen.filter(premises=report.premises_id) if report.premises_id else seen.none()
+
+
+def case_called(user: User, reference: str) -> Case | None:
+    """The case with this reference, if this person may see it."""
+    return Case.objects.visible_to(user).filter(reference=reference.strip().upper()).first()

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from .views import report
+from .views import report, triage
 
 app_name = "intake"
+_ONE = "reports/<slug:reference>"
 urlpatterns = [
+    # The public
     path("report", report.Start.as_view(), name="start"),
     path("report/check", report.SubmitReport.as_view(), name="submit-report"),
     path("report/done", report.ReportDone.as_view(), name="report-done"),
@@ -16,4 +18,16 @@ urlpatterns = [
     path("report/leave", report.LeaveReport.as_view(), name="leave-report"),
     path("report/<slug:step>", report.ReportStep.as_view(), name="report-step"),
     path("follow/<slug:token>", report.Follow.as_view(), name="follow"),
+    # The staff
+    path("inbox", triage.Inbox.as_view(), name="inbox"),
+    path("reports", triage.ListReports.as_view(), name="list-reports"),
+    path("reports/log", triage.LogReport.as_view(), name="log-report"),
+    path(_ONE, triage.Report.as_view(), name="report"),
+    path(f"{_ONE}/files/<int:file>", triage.ReportFile.as_view(), name="report-file"),
+    path(f"{_ONE}/originals/<int:file>", triage.ReportOriginal.as_view(), name="report-original"),
+    path(f"{_ONE}/open-case", triage.OpenCase.as_view(), name="open-case"),
+    path(f"{_ONE}/attach-to-case", triage.AttachToCase.as_view(), name="attach-to-case"),
+    path(f"{_ONE}/refer-report", triage.ReferReport.as_view(), name="refer-report"),
+    path(f"{_ONE}/advise-report", triage.AdviseReport.as_view(), name="advise-report"),
+    path(f"{_ONE}/mark-not-asb", triage.MarkNotAsb.as_view(), name="mark-not-asb"),
 ]

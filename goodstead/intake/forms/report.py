@@ -170,7 +170,7 @@ class ReportStep(forms.Form):
         if "place" in self.fields:
             cleaned |= self._chosen(str(cleaned.get("place") or ""))
         if "ways" in self.fields:
-            self._require_details(cleaned)
+            require_details(self, cleaned)
         return cleaned
 
     def _found(self, text: str) -> dict[str, Any]:
@@ -195,11 +195,13 @@ class ReportStep(forms.Form):
             | ({"place_label": found["label"]} if found else {})
         )
 
-    def _require_details(self, cleaned: dict[str, Any]) -> None:
-        for way in cleaned.get("ways") or ():
-            field, said = _NEEDS_DETAIL[way]
-            if not cleaned.get(field) and field not in self.errors:
-                self.add_error(field, said)
+
+def require_details(form: forms.Form, cleaned: dict[str, Any]) -> None:
+    """Each way of contact that was chosen needs its address or number."""
+    for way in cleaned.get("ways") or ():
+        field, said = _NEEDS_DETAIL[way]
+        if not cleaned.get(field) and field not in form.errors:
+            form.add_error(field, said)
 
 
 def as_choice(place: Any) -> dict[str, Any]:

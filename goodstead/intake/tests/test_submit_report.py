@@ -1,8 +1,6 @@
 """A report arrives: what follows from it, once, or nothing."""
 
-import pytest
 
-from goodstead.intake.models import Report
 
 
 def test_everything(submit, now):

@@ -1,0 +1,63 @@
+"""The filters beside the inbox and the list of reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+
+from goodstead.access.models import Patch
+from goodstead.cases.definitions.categories import CATEGORIES
+from goodstead.cases.definitions.statuses import BANDS
+
+from .definitions.channels import CHANNELS
+from .definitions.outcomes import OUTCOMES
+from .models import Report
+from .queries import undecided_before
+
+_CATEGORIES = [(c.code, c.name) for c in CATEGORIES.values() if c.public]
+_CHANNELS = [(c.code, c.name) for c in CHANNELS.values()]
+_BANDS = [(code, name) for code, name in BANDS.items() if code]
+_WAITING = "waiting"
+_OUTCOMES = [(_WAITING, "Not decided yet"), *((o.code, o.name) for o in OUTCOMES.values())]
+
+
+def _patches(request: Any) -> QuerySet[Patch]:
+    return Patch.objects.order_by("name")
+
+
+class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """What the two lists share."""
+
+    category = django_filters.ChoiceFilter(label="What", choices=_CATEGORIES, empty_label="All")
+    channel = django_filters.ChoiceFilter(label="Channel", choices=_CHANNELS, empty_label="All")
+    harm = django_filters.ChoiceFilter(
+        label="Harm", field_name="harm_band", choices=_BANDS, empty_label="All"
+    )
+    patch = django_filters.ModelChoiceFilter(label="Patch", queryset=_patches, empty_label="All")
+
+
+class Inbox(ReportFilter):
+    late = django_filters.BooleanFilter(
+        label="Late only", widget=forms.CheckboxInput, method="only_late"
+    )
+
+    def only_late(self, queryset: QuerySet[Report], name: str, value: bool) -> QuerySet[Report]:
+        if not value:
+            return queryset
+        return queryset.filter(received_at__lte=undecided_before(self.request.at))
+
+
+class ListReports(ReportFilter):
+    reference = django_filters.CharFilter(label="Reference", method="called", max_length=20)
+    outcome = django_filters.ChoiceFilter(
+        label="Outcome", choices=_OUTCOMES, empty_label="All", method="with_outcome"
+    )
+
+    def called(self, queryset: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
+        return queryset.filter(reference=value.strip().upper()) if value else queryset
+
+    def with_outcome(self, queryset: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
+        return queryset.filter(outcome="" if value == _WAITING else value)

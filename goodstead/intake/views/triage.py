@@ -1,0 +1,291 @@
+"""The staff's pages: write a report down, the inbox, one report, and what becomes of it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from goodstead.access.permissions import Permission
+from goodstead.clocks.calendar import day_of
+from goodstead.design.dates import weekday
+from goodstead.design.pages import FormPage, ListPage, Page, ShowPage
+from goodstead.evidence import actions as evidence
+from goodstead.evidence import responses
+from goodstead.evidence.models import StoredFile
+
+from .. import actions, filters, forms, queries, reading
+from ..definitions.report_form_v1 import FORM, FORMS
+from ..models import Report as Record
+
+
+class LogReport(FormPage):
+    """Write down a report for somebody who called, came or wrote."""
+
+    permission = Permission.REPORT_LOG
+    form_class = forms.LogReport
+    template_name = "intake/log_report.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"today": day_of(self.at)}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"submission_key": secrets.token_urlsafe(32), "channel": "phone"}
+
+    def act(self, form: Any) -> object:
+        answers = dict(form.cleaned_data)
+        report, _ = actions.submit_report(
+            by=self.user,
+            at=self.at,
+            submission_key=answers.pop("submission_key"),
+            channel=answers.pop("channel"),
+            files=answers.pop("uploads"),
+            answers=answers,
+        )
+        return report
+
+    def get_done_message(self) -> str:
+        promised = queries.promised(submission_key=self.result.submission_key)
+        by = weekday(promised.answer_by) if promised else ""
+        return f"Report {self.result.reference} saved. Tell them: you hear from an officer by {by}."
+
+    def get_success_url(self) -> str:
+        return reverse("intake:log-report")
+
+
+class Inbox(ListPage):
+    """What waits for a decision: the worst harm first, then the oldest."""
+
+    permission = Permission.REPORT_TRIAGE
+    template_name = "intake/inbox.html"
+    filter_class = filters.Inbox
+    order = ("-harm_score", "received_at", "id")
+
+    def queryset(self) -> QuerySet[Record]:
+        self.request.at = self.at  # type: ignore[attr-defined]  # for the filter
+        waiting = Record.objects.visible_to(self.user).waiting()
+        return waiting.select_related("premises", "patch")
+
+    def viewed(self, rows: Sequence[Any]) -> Iterable[Model]:
+        return rows
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        context["lines"] = queries.inbox_lines(self.user, context["rows"], at=self.at)
+        context["oldest"] = queries.oldest_waiting(self.queryset(), at=self.at)
+        return context
+
+
+class ListReports(ListPage):
+    """Every report that this person may see."""
+
+    permission = Permission.REPORT_TRIAGE
+    template_name = "intake/list_reports.html"
+    filter_class = filters.ListReports
+    order = ("-received_at", "-id")
+    sorts = {
+        "newest": ("Newest first", ("-received_at", "-id")),
+        "oldest": ("Oldest first", ("received_at", "id")),
+    }
+    csv_permission = Permission.REPORT_TRIAGE
+    csv_name = "reports"
+    csv_columns = (
+        ("Reference", lambda r: r.reference),
+        ("Received", lambda r: r.received_at),
+        ("Channel", lambda r: r.get_channel_display()),
+        ("What", lambda r: r.get_category_display()),
+        ("Harm", lambda r: r.get_harm_band_display()),
+        ("Ward", lambda r: r.ward_code),
+        ("Patch", lambda r: r.patch.name if r.patch else ""),
+        ("Outcome", lambda r: r.get_outcome_display()),
+        ("Decided", lambda r: r.decided_at),
+    )
+
+    def queryset(self) -> QuerySet[Record]:
+        return Record.objects.visible_to(self.user).select_related("premises", "patch", "case")
+
+    def viewed(self, rows: Sequence[Any]) -> Iterable[Model]:
+        return rows
+
+
+class _AboutOneReport(Page):
+    """Loads the report of the address, which this person must be allowed to see, or answers 404."""
+
+    abstract = True
+    report: Record
+
+    def prepare(self) -> None:
+        visible = Record.objects.visible_to(self.user)
+        visible = visible.select_related("premises", "patch", "person", "contact", "case")
+        self.report = get_object_or_404(visible, reference=self.kwargs["reference"])
+
+    def viewed(self) -> Iterable[Model]:
+        return (self.report,)
+
+
+class Report(_AboutOneReport, ShowPage):
+    """One report, whole, as it was typed."""
+
+    permission = (Permission.REPORT_TRIAGE, Permission.REPORT_LOG)
+    template_name = "intake/report.html"
+
+    def record(self) -> Record:
+        return self.report
+
+    def viewed(self) -> Iterable[Model]:
+        return (self.report, *self.earlier.at_premises, *self.earlier.by_person)
+
+    def context(self) -> dict[str, Any]:
+        self.earlier = queries.earlier(self.user, self.report)
+        form = FORMS.get(self.report.form_version, FORM)
+        return {
+            "report": self.report,
+            "sections": reading.sections(form, self.report.answers, with_empty=False),
+            "files": queries.files_of(self.report),
+            "earlier": self.earlier,
+            "decisions": self.report.decisions.select_related("by").order_by("-at"),
+            "may_decide": Triage.may(self.user) and not self.report.outcome,
+            "late": not self.report.outcome
+            and self.report.received_at <= queries.undecided_before(self.at),
+        }
+
+
+class _OneFile(_AboutOneReport, ShowPage):
+    """A file of a report: the report is asked for first, on every byte."""
+
+    abstract = True
+    file: StoredFile
+
+    def prepare(self) -> None:
+        super().prepare()
+        found = queries.file_of(self.report, self.kwargs["file"])
+        if found is None:
+            raise Http404
+        self.file = found
+
+
+class ReportFile(_OneFile):
+    """The safe copy of a picture."""
+
+    permission = (Permission.REPORT_TRIAGE, Permission.REPORT_LOG)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.write_viewing([self.report, self.file])
+        return responses.copy_of(self.file)
+
+
+class ReportOriginal(_OneFile):
+    """The sealed original, with an entry for each time it is opened."""
+
+    permission = Permission.REPORT_TRIAGE
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        evidence.open_original(by=self.user, at=self.at, file=self.file, about=self.report)
+        return responses.original(self.file)
+
+
+class Triage(_AboutOneReport, FormPage):
+    """One decision about one report, then back to the inbox."""
+
+    abstract = True
+    permission = Permission.REPORT_TRIAGE
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"report": self.report, "user": self.user}
+
+    def get_success_url(self) -> str:
+        return reverse("intake:inbox")
+
+    def context(self) -> dict[str, Any]:
+        return {"report": self.report}
+
+
+class OpenCase(Triage):
+    """Open a case, with a named officer."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.OpenCase
+    template_name = "intake/open_case.html"
+
+    def get_initial(self) -> dict[str, Any]:
+        quiet = self.report.category == "noise" and self.report.harm_band == "standard"
+        return {"track": "good_neighbourhood" if quiet else "asb"}
+
+    def act(self, form: Any) -> object:
+        return actions.open_case(by=self.user, at=self.at, report=self.report, **form.cleaned_data)
+
+    def get_done_message(self) -> str:
+        return f"Case {self.result.reference} opened and given to {self.result.officer.name}."
+
+
+class AttachToCase(Triage):
+    """Add the report to a case that is open."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.AttachToCase
+    template_name = "intake/attach_to_case.html"
+
+    def act(self, form: Any) -> object:
+        return actions.attach_to_case(
+            by=self.user, at=self.at, report=self.report, **form.cleaned_data
+        )
+
+    def get_done_message(self) -> str:
+        return f"Report {self.report.reference} added to case {self.result.reference}."
+
+    def context(self) -> dict[str, Any]:
+        cases = queries.open_cases(self.user, self.report)[: queries.MOST_EARLIER]
+        return super().context() | {"cases": cases}
+
+
+class ReferReport(Triage):
+    """Pass the report to somebody else who can act on it."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.ReferReport
+    template_name = "intake/refer_report.html"
+
+    def act(self, form: Any) -> object:
+        return actions.refer_report(
+            by=self.user, at=self.at, report=self.report, **form.cleaned_data
+        )
+
+    def get_done_message(self) -> str:
+        return f"Report {self.report.reference} referred to {self.result.referred_to}."
+
+
+class AdviseReport(Triage):
+    """Advice is the answer to the report."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.AdviseReport
+    template_name = "intake/advise_report.html"
+
+    def act(self, form: Any) -> object:
+        return actions.advise_report(
+            by=self.user, at=self.at, report=self.report, **form.cleaned_data
+        )
+
+    def get_done_message(self) -> str:
+        return f"Advice noted on report {self.report.reference}."
+
+
+class MarkNotAsb(Triage):
+    """It is not anti-social behaviour."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.MarkNotAsb
+    template_name = "intake/mark_not_asb.html"
+
+    def act(self, form: Any) -> object:
+        return actions.mark_not_asb(
+            by=self.user, at=self.at, report=self.report, **form.cleaned_data
+        )
+
+    def get_done_message(self) -> str:
+        return f"Report {self.report.reference} decided: not anti-social behaviour."
