@@ -47,10 +47,9 @@ def columns_of(model: type[models.Model]) -> Columns:
     return Columns(model._meta.label_lower, names, code_of(model._meta.label_lower, names))
 
 
-def digest(label: str, names: Sequence[str], values: Sequence[Any], code: str) -> str:
-    """Of one row, from the values of the named columns."""
-    row = {name: plain(value) for name, value in zip(names, values, strict=True)}
-    return f"{code}:{chain.keyed('state', label, row)[:40]}"
+def digest(code: str, values: Iterable[Any]) -> str:
+    """Of one row, from the values of the columns that the shape names, in their order."""
+    return f"{code}:{chain.keyed('state', code, *map(plain, values))[:40]}"
 
 
 def read(records: Iterable[models.Model]) -> dict[str, str | None]:
@@ -85,7 +84,7 @@ def _stored(model: type[models.Model], pks: Sequence[Any]) -> Iterator[tuple[Any
         .values_list("pk", *columns.names)
     )
     for pk, *values in rows:
-        yield pk, digest(columns.label, columns.names, values, columns.code)
+        yield pk, digest(columns.code, values)
 
 
 def plain(value: Any) -> Any:

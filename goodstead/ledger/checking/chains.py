@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from .. import chain
@@ -11,8 +11,9 @@ from . import reading
 from .report import Problem, Report
 from .scratch import Scratch
 
-HASH, ID = 10, 11
-FILE, SEQUENCE, MOMENT, SUBJECT, STATES = 0, 1, 2, 5, 7
+FILE, SEQUENCE, SUBJECT, STATES, HASH, ID = 0, 1, 5, 7, 10, 11
+KEPT = 5000  # states in memory
+_decode = json.JSONDecoder().raw_decode
 ALTERED = "it is not what was written here, or does not follow from the entry before it"
 
 
@@ -22,37 +23,43 @@ class Chains:
     def __init__(self, scratch: Scratch, report: Report) -> None:
         self.scratch, self.report = scratch, report
         self.subjects: set[str] = set()  # models that an entry was ever about
+        self._keyed = chain.keyed_hash()
         self._open: str | None = None
         self._sequence, self._hash, self._bad = 0, chain.START, False
+        self._states: dict[str, tuple[int, str | None]] = {}  # of this file
+        self._kept: list[tuple[str, int, str | None]] = []  # of files before it
 
     def walk(self, file: str | None, progress: Callable[[int], object]) -> None:
         for batch in reading.heads(file):
             self.scratch.keep_heads(batch)
         for batch in reading.entries(file):
-            self.scratch.keep_states(list(self._states(batch)))
+            for row in batch:
+                self._take(row)
+            if len(self._states) > KEPT:
+                self._keep_states()
             progress(len(batch))
         self._close()
+        self._keep_states()
         for name, _ in self.scratch.heads_left():
             self._fault(name, 1, "all entries of this file are gone; only its head is left")
 
-    def _states(self, batch: list[tuple[Any, ...]]) -> Iterator[tuple[str, int, str | None]]:
-        for row in batch:
-            if row[FILE] != self._open:
-                self._begin(row[FILE])
-            if not self._bad:
-                self._follow(row)
-            for key, state in states_of(row).items():
-                yield key, row[ID], state
+    def _take(self, row: tuple[Any, ...]) -> None:
+        if row[FILE] != self._open:
+            self._close()
+            self._begin(row[FILE])
+        if not self._bad:
+            self._follow(row)
+        for key, state in states_of(row[STATES]).items():
+            self._states[key] = row[ID], state
 
     def _begin(self, file: str) -> None:
-        self._close()
         self._open = file
         self._sequence, self._hash, self._bad = 0, chain.START, False
         self.report.files += 1
 
     def _follow(self, row: tuple[Any, ...]) -> None:
         self.report.entries += 1
-        if said := fault_of(row, self._sequence + 1, self._hash):
+        if said := fault_of(row, self._sequence + 1, self._hash, self._keyed):
             self._bad = True
             self._fault(row[FILE], self._sequence + 1, said)
         else:
@@ -65,33 +72,44 @@ class Chains:
         head = self.scratch.take_head(self._open)
         if not self._bad and (said := fault_of_head(self._open, self._sequence, self._hash, head)):
             self._fault(self._open, *said)
+        self._kept += [(key, *state) for key, state in self._states.items()]
+        self._states = {}
+        if len(self._kept) > KEPT:
+            self._keep_states()
+
+    def _keep_states(self) -> None:
+        """Of one record only what this file said last. The scratch pad compares the files."""
+        self._kept += [(key, *state) for key, state in self._states.items()]
+        self.scratch.keep_states(self._kept)
+        self._kept, self._states = [], {}
 
     def _fault(self, file: str, sequence: int, said: str) -> None:
         self.report.add(Problem(file, sequence, said))
 
 
-def states_of(row: tuple[Any, ...]) -> dict[str, str | None]:
+def states_of(text: Any) -> dict[str, str | None]:
     """What an entry says of records. Of a spoilt entry as much as can be read."""
     try:
-        found: dict[str, str | None] = json.loads(row[STATES])
+        found: dict[str, str | None] = _decode(text)[0]
     except (TypeError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def fault_of(row: tuple[Any, ...], expected: int, previous: str) -> str:
+def fault_of(
+    row: tuple[Any, ...], expected: int, previous: str, keyed: Callable[[str], str]
+) -> str:
     """What is wrong with an entry, given its place and the hash before it; empty when nothing."""
     if row[SEQUENCE] != expected:
         return f"this entry is missing; the next one there is number {row[SEQUENCE]}"
-    return "" if is_as_written(row, previous) else ALTERED
+    return "" if is_as_written(row, previous, keyed) else ALTERED
 
 
-def is_as_written(row: tuple[Any, ...], previous: str) -> bool:
+def is_as_written(row: tuple[Any, ...], previous: str, keyed: Callable[[str], str]) -> bool:
     """Whether the entry's hash is the one that its content and the hash before it give."""
-    content = (*row[:MOMENT], to_microseconds(row[MOMENT]), *row[MOMENT + 1 : HASH])
     try:
-        return bool(chain.entry_hash(previous, content) == row[HASH])
-    except TypeError:  # somebody has put bytes where text belongs
+        return bool(keyed(chain.entry_text(previous, row[:HASH])) == row[HASH])
+    except ValueError:  # a line break where none was written
         return False
 
 
@@ -112,8 +130,3 @@ def fault_of_head(
     if head[1] != hash_:
         return sequence, "the last entry is not the one that the head names"
     return None
-
-
-def to_microseconds(moment: object) -> object:
-    """SQLite leaves away the fraction of a full second."""
-    return f"{moment}.000000" if isinstance(moment, str) and len(moment) == 19 else moment

@@ -11,7 +11,8 @@ from django.db import connection, transaction
 AT_ONCE = 2000
 # As text, so that a time that somebody has spoilt is found here and stops nothing.
 _MOMENT = {
-    "sqlite": "CAST(at AS TEXT)",
+    # SQLite leaves the fraction of a full second away.
+    "sqlite": "CASE length(at) WHEN 19 THEN at || '.000000' ELSE CAST(at AS TEXT) END",
     "postgresql": """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')""",
 }
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import DatabaseError, models
 
 from ..models import Entry, Shape
-from ..states import Columns, code_of, columns_of, digest
+from ..states import code_of, columns_of, digest
 from .report import Problem, Report
 from .scratch import Last, Scratch
 
@@ -65,7 +65,7 @@ class _Model:
         self.must_have_entry = must_have_entry
         self.label = model._meta.label_lower
         self.names = tuple(sorted(field.attname for field in model._meta.concrete_fields))
-        self.places: dict[str, tuple[Columns, list[int]] | None] = {}
+        self.places: dict[str, list[int] | None] = {}
         self.uncheckable = 0
 
     def walk(self) -> None:
@@ -92,21 +92,19 @@ class _Model:
         if values is None:
             return UNREADABLE
         code = last.state.partition(":")[0]
-        found = self._shape(code)
-        if found is None:
+        places = self._places_of(code)
+        if places is None:
             self.uncheckable += 1
             return ""
-        columns, places = found
-        now = digest(self.label, columns.names, [values[place] for place in places], code)
+        now = digest(code, [values[place] for place in places])
         return "" if now == last.state else CHANGED
 
-    def _shape(self, code: str) -> tuple[Columns, list[int]] | None:
-        """The columns of a shape and where they stand in a row, while all of them still exist."""
+    def _places_of(self, code: str) -> list[int] | None:
+        """Where the columns of a shape stand in a row, while all of them still exist."""
         if code not in self.places:
             names = self.shapes.get(code, ("(unknown)",))
             there = set(names) <= set(self.names)
-            places = [self.names.index(name) for name in names] if there else []
-            self.places[code] = (Columns(self.label, names, code), places) if there else None
+            self.places[code] = [self.names.index(name) for name in names] if there else None
         return self.places[code]
 
     def _tell(self, key: str, last: Last | None, said: str) -> None:

@@ -1,11 +1,13 @@
 """An entry is written with its change, chained to the one before it, and told in words."""
 
+import hmac
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
@@ -57,6 +59,24 @@ def test_the_hash_needs_the_key(organisation, now, settings):
     entry = ledger.record(None, "tests.thing_done", organisation, at=now)
     settings.LEDGER_KEY = "another key"
     assert entry.hash != chain.entry_hash(chain.START, entry.content())
+
+
+@pytest.mark.parametrize("key", ["k", "k" * 64, "k" * 65, "clé"])
+def test_the_hash_is_hmac_sha256(settings, key):
+    settings.LEDGER_KEY = key
+    assert chain.keyed_hash()("text") == hmac.digest(key.encode(), b"text", "sha256").hex()
+
+
+def test_there_is_no_ledger_without_a_key(settings):
+    settings.LEDGER_KEY = ""
+    with pytest.raises(ImproperlyConfigured, match="GOODSTEAD_LEDGER_KEY"):
+        chain.keyed("anything")
+
+
+def test_text_cannot_be_moved_from_one_part_of_an_entry_to_the_next():
+    content = ("f", 1, "at", None, "verb\nsubject", "", "{}", "{}", None, "")
+    with pytest.raises(ValueError, match="line break"):
+        chain.entry_hash(chain.START, content)
 
 
 def test_each_entry_names_the_newest_entry_of_the_whole_ledger(make_organisation, now):
@@ -129,7 +149,7 @@ def test_a_digest_says_which_columns_it_is_over(organisation, now):
     ],
 )
 def test_two_databases_may_write_one_value_in_two_ways(one, other):
-    assert states.digest("a.b", ["c"], [one], "s") == states.digest("a.b", ["c"], [other], "s")
+    assert states.digest("shape", [one]) == states.digest("shape", [other])
 
 
 def test_outside_a_transaction_nothing_can_be_recorded(transactional_db, now):
