@@ -1,0 +1,189 @@
+"""Keeping in touch with the victim: the promise, the rules that keep them safe, and attempts."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from goodstead.access.permissions import NotNow, PermissionDenied
+from goodstead.cases import actions as cases
+from goodstead.clocks.models import Deadline
+from goodstead.correspondence import actions as correspondence
+from goodstead.ledger.models import Entry, key_of
+from goodstead.people import actions as people_actions
+from goodstead.plans import queries
+from goodstead.plans.models import Contact
+
+
+def test_the_first_contact_keeps_its_promise_and_the_next_one_begins(log_contact, case, dates):
+    log_contact()
+    first = Deadline.objects.get(about=key_of(case), code="first_contact")
+    assert first.met and first.was_kept
+    found = dates(case)
+    assert "first_contact" not in found
+    assert found["next_contact"] == date(2026, 3, 16)
+    assert "interview" in found
+
+
+def test_the_next_contact_is_on_the_day_promised(log_contact, case, dates, later):
+    log_contact(next_contact_on=date(2026, 3, 6))
+    assert dates(case)["next_contact"] == date(2026, 3, 6)
+    log_contact(at=later + timedelta(days=2), next_contact_on=date(2026, 3, 12))
+    assert dates(case)["next_contact"] == date(2026, 3, 12)
+    kept = Deadline.objects.filter(about=key_of(case), code="next_contact", met=True)
+    assert kept.count() == 1
+
+
+def test_a_promise_beyond_the_standard_is_made_only_when_they_asked_for_it(
+    log_contact, dates, case
+):
+    with pytest.raises(NotNow, match="in touch by 16 March 2026"):
+        log_contact(next_contact_on=date(2026, 3, 30))
+    with pytest.raises(NotNow, match="not passed"):
+        log_contact(next_contact_on=date(2026, 3, 1))
+    log_contact(next_contact_on=date(2026, 3, 30), later_agreed=True)
+    assert dates(case)["next_contact"] == date(2026, 3, 30)
+
+
+def test_at_high_harm_the_standard_is_five_working_days(log_contact, case, dates, people, later):
+    cases.set_harm(by=people.officer, at=later, case=case, band="high", score=30, words="")
+    case.refresh_from_db()
+    log_contact()
+    assert dates(case)["next_contact"] == date(2026, 3, 9)
+
+
+def test_the_first_full_talk_keeps_the_promise_to_listen(log_contact, case, dates):
+    log_contact(interview=True)
+    assert "interview" not in dates(case)
+
+
+def test_an_attempt_keeps_no_promise(log_contact, case, dates, story):
+    before = dates(case)
+    contact = log_contact(reached=False, interview=True, next_contact_on=date(2026, 3, 6))
+    assert dates(case) == before
+    assert contact.next_contact_on is None and not contact.interview
+    assert story(case)[-1] == "plans.contact_attempted"
+
+
+def test_attempts_are_counted_since_somebody_was_reached(log_contact, case, later):
+    for hours in (0, 1):
+        log_contact(reached=False, at=later + timedelta(hours=hours))
+    assert queries.attempts_since_reached(case) == 2
+    log_contact(at=later + timedelta(hours=2))
+    log_contact(reached=False, at=later + timedelta(hours=3))
+    assert queries.attempts_since_reached(case) == 1
+
+
+def test_a_contact_of_yesterday_kept_its_promise_yesterday(log_contact, case, now):
+    at = now + timedelta(days=5)
+    log_contact(at=at, happened_at=now + timedelta(hours=2))
+    first = Deadline.objects.get(about=key_of(case), code="first_contact")
+    assert first.was_kept and first.stopped_at == at
+
+
+def test_what_has_not_happened_cannot_be_logged(log_contact, later):
+    with pytest.raises(NotNow, match="has happened"):
+        log_contact(happened_at=later + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("how", ["voicemail", "text", "letter"])
+def test_a_way_that_they_did_not_say_is_safe_needs_an_explanation(log_contact, how):
+    with pytest.raises(NotNow, match="has not said that we may use this way"):
+        log_contact(how=how)
+    contact = log_contact(how=how, against_rules_because="Picked up by a relative")
+    assert contact.against_rules_because
+
+
+@pytest.mark.parametrize("how", ["phone", "email", "visit", "meeting"])
+def test_a_way_that_they_said_is_safe_needs_none(log_contact, how):
+    assert log_contact(how=how)
+
+
+def test_of_whom_nothing_is_known_no_way_is_safe(log_contact, case, people, later):
+    bea = people_actions.add_person(by=None, at=later, name="Bea")
+    cases.add_party(by=people.officer, at=later, case=case, person=bea, part="complainant")
+    with pytest.raises(NotNow, match="Bea has not said"):
+        log_contact(person=bea)
+    assert log_contact(person=bea, by_them=True).by_them
+
+
+def test_it_is_with_somebody_harmed_and_in_a_way_that_exists(log_contact, later):
+    with pytest.raises(NotNow, match="victim or complainant"):
+        log_contact(person=people_actions.add_person(by=None, at=later, name="Stranger"))
+    with pytest.raises(NotNow, match="how you were in contact"):
+        log_contact(how="pigeon")
+
+
+def test_what_they_said_is_not_in_the_ledger(log_contact):
+    log_contact(summary="He said he will kill me")
+    entry = Entry.objects.get(verb="plans.contact_logged")
+    assert "kill" not in entry.facts_json
+    assert entry.facts["next"] == "Next contact by 16 March 2026"
+
+
+def test_only_who_works_on_the_open_case(log_contact, people, case, later):
+    for who in (people.other_officer, people.coordinator, people.call_handler):
+        with pytest.raises(PermissionDenied):
+            log_contact(by=who)
+    assert log_contact()
+    cases.close_case(by=None, at=later, case=case, reason="referred", outcome="transferred")
+    with pytest.raises(NotNow, match="Reopen it first"):
+        log_contact()
+
+
+@pytest.mark.parametrize(
+    "fails",
+    [
+        "goodstead.ledger.actions.record",
+        "goodstead.clocks.actions.stop",
+        "goodstead.clocks.actions.agree",
+    ],
+)
+def test_it_is_all_written_or_none_of_it(log_contact, nothing_remains, fails):
+    nothing_remains(log_contact, fails)
+    assert not Contact.objects.exists()
+
+
+def test_the_safe_ways_stand_on_the_page_before_anybody_telephones(page, case, contact, later):
+    correspondence.change_contact(
+        by=None, at=later, contact=contact, who_must_not_know="Her husband", flagged=True
+    )
+    shown = " ".join(page("plans:log-contact", case).content.decode().split())
+    assert "How to reach Ann Lee safely" in shown
+    assert "<strong>Yes</strong>: 07700 900123" in shown
+    assert "<strong>No</strong>" in shown
+    assert "<strong>Not known, so no</strong>" in shown
+    assert "After 6pm" in shown and "Her husband" in shown
+    assert "Somebody may harm them" in shown
+
+
+def test_a_number_that_may_not_be_used_is_not_even_shown(page, case, contact, later):
+    correspondence.change_contact(by=None, at=later, contact=contact, may_phone=False)
+    assert "07700 900123" not in page("plans:log-contact", case).content.decode()
+
+
+def test_the_page_proposes_the_next_contact_and_logs_it(page, case, ann, dates):
+    form = page("plans:log-contact", case).context["form"]
+    assert form["next_contact_on"].initial == date(2026, 3, 16)
+    done = page(
+        "plans:log-contact", case, person=ann.pk, how="phone", by_them="no", reached="yes",
+        summary="Sleeping badly", happened_on_day="2", happened_on_month="3",
+        happened_on_year="2026", happened_at="10:30am", interview="on",
+        next_contact_on_day="10", next_contact_on_month="3", next_contact_on_year="2026",
+    )  # fmt: skip
+    assert done.status_code == 302
+    contact = Contact.objects.get()
+    assert contact.at == datetime.fromisoformat("2026-03-02T10:30:00+00:00")
+    assert contact.interview and contact.by.name == "Ola Officer"
+    assert dates(case)["next_contact"] == date(2026, 3, 10)
+
+
+def test_a_case_without_anybody_harmed_says_whom_to_add(page, open_case):
+    shown = page("plans:log-contact", open_case()).content.decode()
+    assert "Nobody is down as a victim or complainant" in shown
+
+
+def test_outsiders_learn_nothing(only_for, case):
+    only_for(
+        "plans:log-contact", case,
+        officer=200, leader=200, other_officer=404, coordinator=403, councillor=403,
+    )  # fmt: skip
