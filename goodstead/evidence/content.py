@@ -98,13 +98,15 @@ def safe_picture(path: Path, kind: Kind) -> bytes:
 
 
 def _jpeg(picture: Image.Image) -> bytes:
+    """Made small first: what follows then works on four million pixels at most."""
+    if picture.mode in {"1", "P"}:  # these cannot be made small smoothly
+        picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
+    picture.thumbnail((COPY_SIDE, COPY_SIDE))
     turned = ImageOps.exif_transpose(picture)
-    turned.thumbnail((COPY_SIDE, COPY_SIDE))
     pixels = turned.convert("RGBA") if "transparency" in turned.info else turned
     flat_image = Image.new("RGB", pixels.size, "white")
-    flat_image.paste(
-        pixels.convert("RGB"), mask=pixels.getchannel("A") if "A" in pixels.mode else None
-    )
+    mask = pixels.getchannel("A") if "A" in pixels.mode else None
+    flat_image.paste(pixels.convert("RGB"), mask=mask)
     out = io.BytesIO()
     flat_image.save(out, "JPEG", quality=85)
     return out.getvalue()

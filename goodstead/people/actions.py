@@ -38,11 +38,13 @@ def add_person(
     people may stay anonymous. Raises ``NotNow`` for what cannot be true.
     """
     person = Person(name=one_line(name), known_as=one_line(known_as), born_on=born_on)
-    person.tenure, person.contact = tenure, contact
+    person.tenure = tenure
     person.name_key = name_key(person.name)
     rules.require_can_add_person(by, person, day_of(at))
     if contact is not None:
+        SafeContact.objects.lock(contact)
         rules.require_can_link(by, person, taken=queries.has_person(contact))
+        person.contact = contact
     person.save(force_insert=True)
     ledger.record(by, "people.person_added", person, at=at, about=about)
     return person
@@ -99,6 +101,7 @@ def link_contact(
 ) -> Person:
     """Say that these contact details are this person's. Details of another person are refused."""
     person = Person.objects.lock(person)
+    SafeContact.objects.lock(contact)
     taken = queries.has_person(contact, other_than=person)
     rules.require_can_link(by, person, taken=taken)
     person.contact = contact

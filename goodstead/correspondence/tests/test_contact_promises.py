@@ -242,7 +242,7 @@ def test_with_hold_and_recheck_off_the_histories_find_a_violation(run, monkeypat
     no_hold(monkeypatch)
     no_recheck(monkeypatch)
     with pytest.raises(AssertionError):
-        run(HISTORIES, shrink=False)
+        run(max(HISTORIES, 500), shrink=False)
 
 
 def test_without_a_mark_after_sending_the_histories_find_a_lost_message(run, monkeypatch):
