@@ -35,6 +35,13 @@ class AnswerSurvey(FormPage):
         self.survey = survey
         return super().answer(request, *args, **kwargs)
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().dispatch(request, *args, **kwargs)
+        # The address holds the token: no request that follows may name it. (``no-referrer`` would
+        # also make browsers hide the origin of the form, and the form would be refused.)
+        response["Referrer-Policy"] = "strict-origin"
+        return response
+
     def no_survey(self) -> HttpResponse:
         """The same page, whatever is wrong with the link."""
         return self.render_to_response(self.get_context_data(form=None, closed=True), status=404)

@@ -47,7 +47,7 @@ class AssessRisk(forms.Form):
                 label=f"{question.number}. {question.text}",
                 help_text=question.guidance,
                 choices=[*choices, (DECLINED, NOT_SAID)],
-                widget=Radios(layout="small", divider_before=DECLINED),
+                widget=Radios(layout="small"),
                 error_messages={"required": f"Answer question {question.number}: {question.label}"},
             )
             self.fields[f"{question.code}-source"] = forms.ChoiceField(

@@ -36,7 +36,7 @@ class Risk(CaseShowPage):
             "ask": can(self.user, Permission.RISK_OVERRIDE_DOWN),
             "decide": can(self.user, Permission.RISK_APPROVE_DOWN),
         }
-        return super().context() | {"people": queries.overview(self.case), "may": may}
+        return super().context() | {"people": queries.overview(self.case, self.at), "may": may}
 
 
 class AssessRisk(CaseFormPage):

@@ -168,6 +168,13 @@ def test_the_page_tells_nothing_about_the_case_the_person_or_the_officer(
         assert not [word for word in {*CANARIES, *categories} if word.lower() in bodies.lower()]
 
 
+def test_the_token_is_in_no_address_that_follows(client, link, today):
+    response = client.get(page(link))
+    assert response["Referrer-Policy"] == "strict-origin"
+    assert link not in response.content.decode()
+    assert link not in client.post(page(link), ANSWER)["Location"]
+
+
 def test_looking_at_the_page_changes_nothing(client, link, today):
     before = list(Survey.objects.values()), Entry.objects.count()
     client.get(page(link))

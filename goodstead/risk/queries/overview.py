@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from goodstead.cases.models import Case
 from goodstead.clocks.calendar import day_of
 from goodstead.clocks.models import Deadline
 from goodstead.clocks.rules import day_in_words
+from goodstead.clocks.rules import standing as in_words
 from goodstead.design.charts import Chart, Series
 from goodstead.ledger.models import key_of
 from goodstead.people.models import Person
@@ -23,10 +25,23 @@ class Overview:
     person: Person
     history: list[Standing]
     due: Deadline | None
+    at: datetime
 
     @property
     def now(self) -> Standing | None:
         return next(iter(self.history), None)
+
+    @property
+    def late(self) -> bool:
+        return self.due is not None and self.due.is_late(self.at)
+
+    @property
+    def due_words(self) -> str:
+        """“28 November 2026”, and how late it is if it is."""
+        if self.due is None:
+            return ""
+        words = day_in_words(self.due.last_day)
+        return f"{words}. {in_words(self.due.due_at, self.at)}" if self.late else words
 
     @property
     def decisions(self) -> list[Standing]:
@@ -42,13 +57,13 @@ class Overview:
         return Chart(
             title="Score over time",
             summary=_in_words([p.score for p in points]),
-            labels=tuple(day_in_words(day_of(p.at)) for p in points),
+            labels=_labels([day_of(p.at) for p in points]),
             series=(Series("Score", tuple(float(p.score) for p in points)),),
             of="Assessed",
         )
 
 
-def overview(case: Case) -> list[Overview]:
+def overview(case: Case, at: datetime) -> list[Overview]:
     """Everybody harmed in the case, the highest risk first, then those not yet assessed."""
     history: dict[int, list[Standing]] = {}
     for assessment in assessments(case):
@@ -60,9 +75,15 @@ def overview(case: Case) -> list[Overview]:
         known = people.get(party.person_id)
         if known is None or (known.due is None and deadline):
             people[party.person_id] = Overview(
-                party.person, history.get(party.person_id, []), deadline
+                party.person, history.get(party.person_id, []), deadline, at
             )
     return sorted(people.values(), key=lambda one: -one.now.rank if one.now else 1)
+
+
+def _labels(days: list[date]) -> tuple[str, ...]:
+    """Short, so that they stand beside each other on a phone; the table of assessments has more."""
+    year = days[-1] - days[0] >= timedelta(days=365)
+    return tuple(f"{day.day} {day:%b %Y}" if year else f"{day.day} {day:%b}" for day in days)
 
 
 def _in_words(scores: list[int]) -> str:

@@ -1,16 +1,20 @@
 """Assessing the harm done to one person."""
 
+import html
+import re
 import uuid
 from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.cases import actions as cases
 from goodstead.clocks.models import Deadline
 from goodstead.ledger.models import Entry
 from goodstead.people import actions as people_actions
+from goodstead.risk import actions as risk_actions
 from goodstead.risk import queries
 from goodstead.risk.definitions.answers import given
 from goodstead.risk.definitions.instruments import DECLINED
@@ -218,3 +222,146 @@ def form_data(options=(), **said):
     for question, option in (LOWEST | dict(options)).items():
         data |= {f"{question}-option": option, f"{question}-source": "victim"}
     return data | said
+
+
+def page(case):
+    return reverse("risk:assess-risk", args=[case.reference])
+
+
+def test_the_page_says_what_it_means_before_it_is_saved(client, people, case):
+    client.force_login(people.officer)
+    response = client.post(page(case), form_data({"violence": "yes"}, step="check"))
+    text = response.content.decode()
+    assert "What this means" in text and "High harm" in text
+    assert "Violence, a weapon, a threat to kill, arson or stalking" in text
+    assert "Tell the police today" in text
+    assert "Save the assessment" in text
+    assert not Assessment.objects.exists()
+
+
+def hidden_fields(response):
+    """What a browser without JavaScript would send from the page of meaning."""
+    found = re.findall(
+        r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?', response.content.decode()
+    )
+    return {name: html.unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
+
+
+def test_two_steps_without_scripts_save_what_was_answered(client, people, case, ann):
+    client.force_login(people.officer)
+    note = "He said “I know where you live” & <left>"
+    data = form_data(
+        {"violence": DECLINED}, **{"frequency-note": note, "frequency-source": "officer"}
+    )
+    check = client.post(page(case), data | {"step": "check", "submission": str(uuid.uuid4())})
+    assert "At least Standard; 1 question not answered" in check.content.decode()
+    saved = client.post(page(case), hidden_fields(check) | {"step": "save"})
+    assert saved["Location"] == reverse("risk:risk", args=[case.reference])
+    assessment = Assessment.objects.get()
+    assert assessment.answers["frequency"] == {"option": "once", "source": "officer", "note": note}
+    assert assessment.answers["violence"]["option"] == DECLINED
+    assert (assessment.person, assessment.by) == (ann, people.officer)
+    client.post(page(case), hidden_fields(check) | {"step": "save"})  # pressed twice
+    assert Assessment.objects.count() == 1
+
+
+def test_answers_can_be_changed_after_reading_what_they_mean(client, people, case):
+    client.force_login(people.officer)
+    response = client.post(page(case), form_data({"frequency": "daily"}, step="change"))
+    assert "See what this means" in response.content.decode()
+    assert response.context["form"]["frequency-option"].value() == "daily"
+    assert not Assessment.objects.exists()
+
+
+def test_a_question_without_any_choice_is_asked_again_and_the_rest_stays(client, people, case):
+    client.force_login(people.officer)
+    data = form_data({"frequency": "daily"}, step="save")
+    del data["violence-option"]
+    response = client.post(page(case), data)
+    assert "Answer question 14" in response.content.decode()
+    assert response.context["form"]["frequency-option"].value() == "daily"
+    assert not Assessment.objects.exists()
+
+
+def test_earlier_answers_are_shown_beside_the_questions(client, people, case, assess):
+    assess({"frequency": "weekly", "fear": DECLINED})
+    client.force_login(people.officer)
+    text = client.get(page(case)).content.decode()
+    assert "Last time: About once a week" in text
+    assert "Last time: Would rather not say, or not asked" in text
+
+
+def test_a_raised_band_is_said_to_stay(client, people, case, assess, later):
+    raised = assess()
+    risk_actions.raise_band(
+        by=people.officer, assessment=raised, to_band="high", reason="R" * 20, at=later
+    )
+    client.force_login(people.officer)
+    text = client.post(page(case), form_data(step="check")).content.decode()
+    assert "was raised to High on judgement and stays there" in text and "High harm" in text
+
+
+def test_the_page_is_for_who_may_assess_and_the_case_exists_for_nobody_else(client, people, case):
+    shown = {}
+    for name in ("officer", "leader", "coordinator", "other_officer", "auditor", "partner"):
+        client.force_login(getattr(people, name))
+        shown[name] = (
+            client.get(page(case)).status_code,
+            client.post(page(case), form_data(step="save")).status_code,
+        )
+    assert shown == {
+        "officer": (200, 302), "leader": (200, 302), "coordinator": (403, 403),
+        "other_officer": (404, 404), "auditor": (403, 403), "partner": (403, 403),
+    }  # fmt: skip
+
+
+def test_the_person_of_the_address_is_asked_about_and_nobody_from_elsewhere(
+    client, people, case, ann, now
+):
+    bea = people_actions.add_person(by=None, at=now, name="Bea Ray")
+    stranger = people_actions.add_person(by=None, at=now, name="Sid Stranger")
+    cases.add_party(by=people.officer, at=now, case=case, person=bea, part="complainant")
+    client.force_login(people.officer)
+    client.post(f"{page(case)}?person={bea.pk}", form_data(step="save"))
+    assert Assessment.objects.get().person == bea
+    assert client.get(f"{page(case)}?person={stranger.pk}").context["person"] == ann
+
+
+def test_a_case_without_anybody_harmed_says_what_to_do(client, people, open_case):
+    empty = open_case()
+    client.force_login(people.officer)
+    assert "Add a person to the case" in client.get(page(empty)).content.decode()
+    response = client.post(page(empty), form_data(step="save"))
+    assert response.status_code == 200 and not Assessment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "field, value",
+    [
+        ("violence-option", "maybe"),
+        ("violence-option", "\x00"),
+        ("frequency-source", "nobody"),
+        ("frequency-note", "x" * 1001),
+        ("frequency-note", "a\x00b"),
+        ("submission", "not-a-uuid"),
+    ],
+)
+def test_hostile_input_is_refused_and_nothing_is_saved(client, people, case, field, value):
+    client.force_login(people.officer)
+    response = client.post(page(case), form_data(**{field: value, "step": "save"}))
+    assert response.status_code == 200 and response.context["form"].errors
+    assert not Assessment.objects.exists()
+
+
+def test_the_page_costs_the_same_with_ten_earlier_assessments(
+    client, people, case, assess, now, django_assert_max_num_queries
+):
+    assess()
+    client.force_login(people.officer)
+    client.get(page(case))
+    with django_assert_max_num_queries(30) as one:
+        client.get(page(case))
+    for day in range(1, 10):
+        assess(at=now + timedelta(days=day))
+    with django_assert_max_num_queries(len(one)):
+        client.get(page(case))
