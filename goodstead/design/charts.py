@@ -72,7 +72,8 @@ def lines(chart: Chart) -> dict[str, object]:
     top = top_of(max([*chart.values, chart.target or 0.0], default=1.0))
     count = len(chart.labels)
     across = [_across(place, count) for place in range(count)]
-    every = max(1, ceil(count / MOST_LABELS))
+    longest = max((len(label) for label in chart.labels), default=0)
+    every = max(1, ceil(count / (MOST_LABELS if longest <= 4 else MOST_LABELS // 2)))
     return {
         "height": TOP + HEIGHT + 30,
         "bottom": TOP + HEIGHT,
@@ -81,7 +82,7 @@ def lines(chart: Chart) -> dict[str, object]:
             for value in (top * share for share in (0, 0.5, 1))
         ],
         "labels": [
-            {"x": across[place], "text": label, "anchor": _anchor(place, count)}
+            {"x": across[place], "text": label}
             for place, label in enumerate(chart.labels)
             if place % every == (count - 1) % every
         ],
@@ -155,7 +156,3 @@ def _across(place: int, count: int) -> float:
 
 def _down(value: float, top: float) -> float:
     return round(TOP + HEIGHT * (1 - value / top), 1)
-
-
-def _anchor(place: int, count: int) -> str:
-    return "end" if place == count - 1 and count > 1 else "middle"

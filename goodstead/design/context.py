@@ -2,50 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
 from goodstead.access.models import User
-from goodstead.access.permissions import can
 
-from .definitions.navigation import NAVIGATION, Entry
+from .definitions.navigation import NAVIGATION
 
 
 def council(request: HttpRequest) -> dict[str, Any]:
     """``council`` (settings.COUNCIL) and ``navigation`` for the person who is signed in."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
+    navigation = _navigation(request.path, user) if user is not None and signed_in else []
     return {
         "council": settings.COUNCIL,
-        "navigation": _navigation(request, cast(User, user)) if signed_in else [],
-        "sign_out_url": _address("access:sign-out") if signed_in else "",
-        "home_url": _address("workspace:my-day") if signed_in else "",
-        "start_url": _address("intake:start") or "/",
+        "navigation": navigation,
+        "sign_out_url": address("access:sign-out") if signed_in else "",
+        "home_url": navigation[0]["url"] if navigation else "",
+        "start_url": address("intake:start") or "/",
     }
 
 
-def _navigation(request: HttpRequest, user: User) -> list[dict[str, Any]]:
+def _navigation(path: str, user: User) -> list[dict[str, Any]]:
+    """The pages say themselves who may open them."""
     found = []
     for entry in NAVIGATION:
-        url = _address(entry.url_name)
-        if url and _may(user, entry):
-            here = request.path == url or request.path.startswith(f"{url}/")
-            found.append(
-                {"text": entry.text, "url": url, "current": here, "exact": request.path == url}
-            )
+        url, page = _page(entry.url_name, settings.ROOT_URLCONF)
+        if url and page is not None and page.may(user):
+            here = path == url or path.startswith(f"{url}/")
+            found.append({"text": entry.text, "url": url, "current": here, "exact": path == url})
     return found
 
 
-def _may(user: User, entry: Entry) -> bool:
-    return not entry.permissions or any(can(user, one) for one in entry.permissions)
-
-
-def _address(name: str) -> str:
+def address(name: str) -> str:
     """The page's address; nothing while no app serves it."""
     try:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+@lru_cache(maxsize=100)
+def _page(name: str, urlconf: str) -> tuple[str, Any]:
+    """The address and the page class of a URL name, looked up once for each set of URLs."""
+    url = address(name)
+    page = getattr(resolve(url).func, "view_class", None) if url else None
+    return url, page if hasattr(page, "may") else None

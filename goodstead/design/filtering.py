@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 def chosen_filters(request: HttpRequest, filter: Any) -> dict[str, Any]:
     """For the filter panel: the filter, the chosen ones, and the order to keep."""
     form = filter.form
+    form.mark_optional = False  # nobody must choose a filter
     cleaned = getattr(form, "cleaned_data", {})
     return {
         "filter": filter,

@@ -14,9 +14,8 @@ from django.utils.cache import patch_cache_control
 
 from . import colours, forms, gallery
 from .definitions.gallery import GALLERY, Example
+from .definitions.release import GOVUK_FRONTEND
 from .pages import ShowPage
-
-VERSION = "6.6.0"  # of the vendored GOV.UK Frontend
 
 logger = logging.getLogger("goodstead.design")
 
@@ -49,7 +48,7 @@ class Components(ShowPage):
     def context(self) -> dict[str, Any]:
         shown = gallery.samples(forms.Components, self.request)
         return {
-            "version": VERSION,
+            "version": GOVUK_FRONTEND,
             "gallery": [
                 {"name": group.name, "examples": [self.draw(one, shown) for one in group.examples]}
                 for group in GALLERY

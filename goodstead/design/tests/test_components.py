@@ -10,7 +10,7 @@ from django.template import Context, Template
 
 from goodstead.design import fields, widgets
 from goodstead.design.definitions.gallery import GALLERY
-from goodstead.design.views import VERSION
+from goodstead.design.definitions.release import GOVUK_FRONTEND as VERSION
 
 from .markup import normal, tags
 

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 
-from goodstead.design.views import VERSION
+from goodstead.design.definitions.release import GOVUK_FRONTEND as VERSION
 
 from .markup import tags
 
