@@ -139,7 +139,7 @@ class Deadline(models.Model):
                 name="clocks_to_watch",
             ),
             models.Index(
-                fields=["warn_at"],
+                fields=["warn_at", "id"],
                 condition=RUNNING
                 & Q(warned_at__isnull=True, missed_at__isnull=True, paused_at__isnull=True),
                 name="clocks_to_warn",

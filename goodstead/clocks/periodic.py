@@ -31,21 +31,21 @@ class SomeFailed(RuntimeError):
     """Some deadlines could not be marked. The others were; the log says which were not."""
 
 
-def _to_each(found: DeadlineQuerySet, act: Callable[[Deadline], bool]) -> int:
+def _to_each(found: DeadlineQuerySet, act: Callable[[Deadline], bool], order: str) -> int:
     """Act on all of them, a batch at a time by key, so that what failed is passed by and not retried.
 
     Raises ``SomeFailed`` at the end, when every other one is done.
     """
     done, failed = 0, 0
-    after: tuple[datetime, int] | None = None
-    while batch := list(queries.after(found, after)[:BATCH]):
+    last: Deadline | None = None
+    while batch := list(queries.after(found, last, order)[:BATCH]):
         for deadline in batch:
             try:
                 done += act(deadline)
             except Exception:
                 logger.exception("Deadline %s could not be marked", deadline.pk)
                 failed += 1
-        after = (batch[-1].due_at, batch[-1].pk)
+        last = batch[-1]
     if failed:
         raise SomeFailed(f"{failed} failed, {done} done")
     return done
@@ -56,13 +56,16 @@ def mark_missed(at: datetime) -> int:
     return _to_each(
         queries.to_mark_missed(at),
         lambda deadline: actions.mark_missed(by=None, deadline=deadline, at=at),
+        "due_at",
     )
 
 
 def warn(at: datetime) -> int:
     """Warn once of each deadline whose end is near."""
     return _to_each(
-        queries.to_warn_of(at), lambda deadline: actions.warn(by=None, deadline=deadline, at=at)
+        queries.to_warn_of(at),
+        lambda deadline: actions.warn(by=None, deadline=deadline, at=at),
+        "warn_at",
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
-from django.db.models.functions import TruncMonth
 
+from goodstead.access.permissions import Permission, can
 from goodstead.ledger.models import key_of
 
 from .models import Deadline, DeadlineQuerySet
@@ -39,11 +41,15 @@ def due_list(
 ) -> DeadlineQuerySet:
     """Running deadlines that this person may see, in ``DUE_ORDER``, each with ``overdue``.
 
-    ``until`` is the last day to show. Paused ones are shown, and are never overdue.
+    Without ``owner`` it is the list of a team leader's whole team, or of everybody for who may see
+    all. ``until`` is the last day to show. Paused ones are shown, and are never overdue.
     """
     found = Deadline.objects.all().visible_to(user).running()
     if owner is not None:
         found = found.filter(owner=owner)
+    elif can(user, Permission.CASE_VIEW_TEAM) and not can(user, Permission.CASE_VIEW_ALL):
+        # "The team's or my own" could not be read from one index already in order.
+        found = found.filter(team_id=user.team_id)
     if code:
         found = found.filter(code=code)
     if until is not None:
@@ -91,14 +97,17 @@ def to_warn_of(at: datetime) -> DeadlineQuerySet:
             warn_at__lte=at, warned_at__isnull=True, paused_at__isnull=True, missed_at__isnull=True
         )
     )
-    return waiting.filter(due_at__gte=at).order_by(*DUE_ORDER)
+    return waiting.filter(due_at__gte=at).order_by("warn_at", "id")
 
 
-def after(found: DeadlineQuerySet, key: tuple[datetime, int] | None) -> DeadlineQuerySet:
-    """Those behind a place in ``DUE_ORDER``: the due moment and the id of the last one seen."""
-    if key is None:
+def after(
+    found: DeadlineQuerySet, last: Deadline | None, by: str = DUE_ORDER[0]
+) -> DeadlineQuerySet:
+    """Those behind ``last``, the last one seen, in a list ordered by this moment and the id."""
+    if last is None:
         return found
-    return found.filter(Q(due_at__gt=key[0]) | Q(due_at=key[0], id__gt=key[1]))
+    moment = getattr(last, by)
+    return found.filter(Q(**{f"{by}__gt": moment}) | Q(**{by: moment, "id__gt": last.pk}))
 
 
 @dataclass(frozen=True)
@@ -134,27 +143,38 @@ def compliance(*, since: date, until: date, at: datetime) -> list[Kept]:
     past = Q(paused_at__isnull=True, due_at__lt=at)
     rows = (
         Deadline.objects.filter(last_day__range=(since, until))
-        .values("code", month=TruncMonth("last_day"))
+        .values("last_day", "code")
         .annotate(
-            name=models.Max("label"),
+            label=models.Max("label"),
             in_time=Count("id", filter=kept),
             done=Count("id", filter=Q(met=True)),
             missed=Count("id", filter=running & past),
             open=Count("id", filter=running),
             cancelled=Count("id", filter=Q(met=False)),
         )
-        .order_by("month", "code")
+        .order_by("last_day", "code")
     )
+    return _by_month(rows)
+
+
+def _by_month(rows: Iterable[Any]) -> list[Kept]:
+    """Days into months here: SQLite would ask Python about each deadline to cut its date."""
+    totals: dict[tuple[date, str], Counter[str]] = {}
+    labels: dict[str, str] = {}
+    for row in rows:
+        key = (row.pop("last_day").replace(day=1), row.pop("code"))
+        labels[key[1]] = row.pop("label")
+        totals.setdefault(key, Counter()).update(row)
     return [
         Kept(
-            code=row["code"],
-            label=row["name"],
-            month=row["month"],
-            in_time=row["in_time"],
-            late=row["done"] - row["in_time"],
-            missed=row["missed"],
-            running=row["open"] - row["missed"],
-            cancelled=row["cancelled"],
+            code=code,
+            label=labels[code],
+            month=month,
+            in_time=total["in_time"],
+            late=total["done"] - total["in_time"],
+            missed=total["missed"],
+            running=total["open"] - total["missed"],
+            cancelled=total["cancelled"],
         )
-        for row in rows
+        for (month, code), total in sorted(totals.items())
     ]

@@ -59,10 +59,10 @@ def test_it_can_be_narrowed_to_an_owner_a_kind_and_a_last_day(start, people, now
 def test_pages_follow_each_other_by_key_without_a_gap(start, people, now):
     for user in (people.officer, people.leader, people.auditor, people.coordinator):
         actions.start(user, [CONTACT], by=None, at=now, owner=people.officer)
-    found, seen, key = due_list(people.officer, at=FRIDAY), [], None
-    while page := list(after(found, key)[:3]):
+    found, seen, last = due_list(people.officer, at=FRIDAY), [], None
+    while page := list(after(found, last)[:3]):
         seen += page
-        key = (page[-1].due_at, page[-1].pk)
+        last = page[-1]
     assert seen == list(found) and len(seen) == 4
 
 
@@ -86,13 +86,14 @@ def plan(found):
     return found.explain() if connection.vendor == "sqlite" else ""
 
 
-@pytest.mark.parametrize("who", ["officer", "information_officer"])
+@pytest.mark.parametrize("who", ["officer", "leader", "information_officer"])
 def test_the_list_is_read_from_an_index_of_running_deadlines_already_in_order(people, who):
     """The cost of a page must not grow with what is done: the index holds running ones only."""
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL chooses by the size of the table; bench measures it")
     found = due_list(getattr(people, who), at=FRIDAY)[:51]
-    assert "clocks_owner" in plan(found) or "clocks_due" in plan(found)
+    index = {"officer": "clocks_owner", "leader": "clocks_team"}.get(who, "clocks_due")
+    assert index in plan(found)
     assert "TEMP B-TREE" not in plan(found)
     twin = Deadline.objects.order_by(*DUE_ORDER)[:51]
     assert "TEMP B-TREE" in plan(twin), "without the condition the index cannot be used"
@@ -104,7 +105,7 @@ def test_tick_reads_from_the_index_of_what_is_to_be_watched(db):
     from goodstead.clocks.queries import to_mark_missed, to_warn_of
 
     assert "clocks_to_watch" in plan(to_mark_missed(FRIDAY)[:500])
-    assert "INDEX clocks_" in plan(to_warn_of(FRIDAY)[:500])
+    assert "clocks_to_warn" in plan(to_warn_of(FRIDAY)[:500])
 
 
 def test_a_due_list_of_tomorrow_is_not_that_of_today(start, people):
