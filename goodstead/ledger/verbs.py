@@ -38,6 +38,11 @@ def register(mapping: Mapping[str, str | Sentence]) -> None:
             raise ValueError(f"The verb {verb!r} has two different sentences.")
 
 
+def registered() -> dict[str, Sentence]:
+    """Every verb with its sentence; a copy."""
+    return dict(VERBS)
+
+
 def require_known(verb: str) -> None:
     """An unknown verb stops a test. In use it is logged: a report is worth more than a sentence."""
     if verb in VERBS:

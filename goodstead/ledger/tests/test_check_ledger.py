@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from goodstead.access.models import Organisation
 from goodstead.ledger import actions as ledger
-from goodstead.ledger import triggers
+from goodstead.ledger import states, triggers
 from goodstead.ledger.checking import chains, check, promises, records, witnesses
 from goodstead.ledger.models import Entry, Head, Shape, key_of
 
@@ -196,14 +196,14 @@ def test_when_a_column_is_gone_only_the_record_itself_can_be_checked(
 
 
 def test_a_forged_shape_is_not_believed(organisation, one_entry):
-    Shape.objects.filter(model="access.organisation").update(columns_json='["id"]')
-    names = records.known_shapes().values()
-    assert ("id",) not in names
+    code = states.columns_of(Organisation).code
+    Shape.objects.filter(code=code).update(columns_json='["id"]')
+    assert records.known_shapes()[code] == ("id", "is_council", "name")
+    Organisation.objects.update(name="Other")
+    assert not check().good
 
 
 def told_columns_anew():
-    from goodstead.ledger import states
-
     states.columns_of.cache_clear()
 
 
