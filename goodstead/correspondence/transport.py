@@ -9,14 +9,15 @@ import smtplib
 from dataclasses import dataclass
 from email.utils import formataddr, parseaddr
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 
 from .definitions.delivery import State
 from .rules import require_one_mailbox
+
+_NO_MAILBOX = frozenset({550, 551, 553, 556})
 
 
 class TransportDown(Exception):
@@ -85,39 +86,49 @@ class ShownNotSent(_Door):
 
 
 class Mail(_Door):
-    """Any SMTP server, by Django's mail settings."""
+    """Any SMTP server, by Django's mail settings. One object for one round of the worker.
+
+    A letter is handed over while its contact is locked, so a server that hangs must be found out
+    before: ``open`` asks it for a sign of life each time, and after one broken or timed-out
+    connection nothing more is tried in this round.
+    """
 
     outcome = State.SENT
 
     def __init__(self) -> None:
-        self._connection: BaseEmailBackend | None = None
+        self._connection: Any = None  # Django's SMTP backend, once open
+        self._broken: TransportDown | None = None
 
     def open(self) -> None:
-        if self._connection is not None:
-            return
-        connection: BaseEmailBackend = get_connection(fail_silently=False)
+        if self._broken is not None:
+            raise self._broken
         try:
-            connection.open()
+            if self._connection is None:
+                connection = get_connection(fail_silently=False)
+                connection.open()
+                self._connection = connection
+            self._sign_of_life()
         except (OSError, smtplib.SMTPException) as error:
-            raise TransportDown(_in_words(error)) from error
-        self._connection = connection
+            raise self._gave_up(error) from error
 
     def deliver(self, letter: Letter) -> None:
-        self.open()
         message = compose(letter)
+        if self._connection is None:
+            self.open()
         message.connection = self._connection
         try:
             message.send(fail_silently=False)
         except smtplib.SMTPRecipientsRefused as error:
-            self.close()
-            if all(code in {550, 551, 553, 556} for code, _ in error.recipients.values()):
+            if all(code in _NO_MAILBOX for code, _ in error.recipients.values()):
                 raise AddressRefused(
                     "The mail server says that there is no such mailbox."
                 ) from error
             raise TransportDown("The mail server did not take the message yet.") from error
-        except (OSError, smtplib.SMTPException) as error:
-            self.close()
+        except smtplib.SMTPResponseException as error:
+            self.close()  # about this letter; the next one connects anew
             raise TransportDown(_in_words(error)) from error
+        except (OSError, smtplib.SMTPException) as error:
+            raise self._gave_up(error) from error
 
     def close(self) -> None:
         connection, self._connection = self._connection, None
@@ -126,6 +137,16 @@ class Mail(_Door):
                 connection.close()
             except (OSError, smtplib.SMTPException):
                 return
+
+    def _sign_of_life(self) -> None:
+        spoken = getattr(self._connection, "connection", None)
+        if spoken is not None and spoken.noop()[0] != 250:
+            raise smtplib.SMTPServerDisconnected
+
+    def _gave_up(self, error: Exception) -> TransportDown:
+        self.close()
+        self._broken = TransportDown(_in_words(error))
+        return self._broken
 
 
 def compose(letter: Letter) -> EmailMessage:

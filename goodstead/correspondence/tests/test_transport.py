@@ -98,15 +98,27 @@ def test_no_such_mailbox_is_told_apart_from_a_server_in_trouble(sink):
         mail.deliver(letter())
 
 
-@pytest.mark.parametrize(
-    "say", [{"MAIL": "421 closing"}, {"DATA": "554 no"}, {"DATA": ""}, {".": ""}]
-)
-def test_every_other_trouble_is_tried_again_and_the_next_letter_connects_anew(sink, say):
+@pytest.mark.parametrize("say", [{"MAIL": "452 full"}, {"DATA": "554 no"}])
+def test_trouble_with_one_letter_is_tried_again_and_the_next_one_goes(sink, say):
     sink.say.update(say)
     with Mail() as mail:
-        with pytest.raises(TransportDown):
+        with pytest.raises(TransportDown, match="refused"):
             mail.deliver(letter())
         sink.say.clear()
+        mail.deliver(letter())
+    assert len(sink.envelopes) == 1
+
+
+@pytest.mark.parametrize("say", [{"MAIL": ""}, {"DATA": ""}, {".": ""}, {"NOOP": ""}])
+def test_a_server_that_breaks_off_is_left_alone_until_the_next_round(sink, say):
+    sink.say.update(say)
+    with Mail() as mail:
+        for _ in range(2):
+            with pytest.raises(TransportDown, match="broke"):
+                mail.open()
+                mail.deliver(letter())
+            sink.say.clear()
+    with Mail() as mail:
         mail.deliver(letter())
     assert len(sink.envelopes) == 1
 
