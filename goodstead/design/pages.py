@@ -79,9 +79,6 @@ class Page(TemplateResponseMixin, ContextMixin, View):
             if self.by is not None:
                 self.user = self.by
             response = self.answer(request, *args, **kwargs)
-        # With "no-referrer" a browser posts our own forms with "Origin: null", which the protection
-        # against forged requests must refuse. Other sites are told as little.
-        response.headers.setdefault("Referrer-Policy", "same-origin")
         if self.no_store:
             patch_cache_control(response, no_store=True, private=True)
         return response

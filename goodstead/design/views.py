@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
-import sys
 from typing import Any
 
 from django.conf import settings
@@ -12,12 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.cache import patch_cache_control
 
-from . import colours, forms, gallery
+from . import colours, forms, gallery, refusals
 from .definitions.gallery import GALLERY, Example
 from .definitions.release import GOVUK_FRONTEND
 from .pages import ShowPage
-
-logger = logging.getLogger("goodstead.design")
 
 
 class CouncilColours(ShowPage):
@@ -78,11 +73,8 @@ def handler404(request: HttpRequest, exception: Exception | None = None) -> Http
 
 
 def handler500(request: HttpRequest) -> HttpResponse:
-    """Something broke. The number leads to the log; the page says nothing of the inside."""
-    incident = secrets.token_hex(4).upper()
-    logger.error("Incident %s", incident, exc_info=sys.exc_info())
-    page = loader.render_to_string("500.html", {"incident": incident, "council": settings.COUNCIL})
-    return HttpResponse(page, status=500, headers={"Cache-Control": "no-store"})
+    """Something broke."""
+    return refusals.broken(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
