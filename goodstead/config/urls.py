@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from . import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", RedirectView.as_view(url="/report"), name="home"),
     path("healthz", health.healthz, name="healthz"),
     # The sign-in library looks its pages up by these names.
     path("account/sign-in", RedirectView.as_view(url="/sign-in"), name="account_login"),
@@ -19,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 handler403 = "goodstead.design.views.handler403"
 handler404 = "goodstead.design.views.handler404"
-handler500 = "goodstead.design.views.handler500"
+handler400 = "goodstead.config.outage.handler400"
+handler500 = "goodstead.config.outage.handler500"

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 log = logging.getLogger("goodstead.worker")
 OFTEN = ("follow_ledger", "send_outbox", "tick")
-NIGHTLY = ("write_checkpoint",)
+NIGHTLY = ("write_checkpoint", "clearsessions")
 
 
 class Command(BaseCommand):

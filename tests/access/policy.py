@@ -1,0 +1,137 @@
+"""Who may open which page: written by hand from the policy, not from the code.
+
+For each page: the posts that may open it, and which of the records they then find. A page that is
+not here fails the test, and so does a line without a page.
+
+``PUBLIC`` pages are for everybody. ``STAFF`` pages are for whoever is signed in. Everything else names
+posts by the persona's name in ``tests.personas``. Records: ``mine`` (in the officer's patch, the
+officer's own), ``elsewhere`` (another patch of the same team), ``restricted`` (a restricted case whose officer is
+the restricted worker), ``absent``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PERSONAS = (
+    "public", "reporter", "call_handler", "officer", "other_officer", "leader", "coordinator",
+    "restricted_worker", "partner", "other_partner", "information_officer", "auditor",
+    "administrator", "leaver", "councillor",
+)  # fmt: skip
+SIGNED_IN = frozenset(PERSONAS) - {"public", "reporter", "leaver"}
+
+WORKERS = frozenset({"officer", "other_officer", "leader", "restricted_worker"})
+READERS = WORKERS | {"coordinator", "information_officer"}
+TRIAGE = WORKERS | {"coordinator"}
+
+# Which case each post finds, when the page is for the post at all.
+CASES = {
+    "officer": {"mine"},
+    "other_officer": {"elsewhere"},
+    "leader": {"mine", "elsewhere"},
+    "coordinator": {"mine", "elsewhere"},
+    "information_officer": {"mine", "elsewhere"},
+    "restricted_worker": {"restricted"},
+}
+# Which report. A restricted one opens for people trained for them.
+REPORTS = {
+    "officer": {"mine"},
+    "other_officer": {"elsewhere"},
+    "leader": {"mine", "elsewhere", "restricted"},
+    "coordinator": {"mine", "elsewhere"},
+    "restricted_worker": {"restricted"},
+    "call_handler": {"logged"},
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may open a page, and whether its address names a case or a report."""
+
+    who: frozenset[str] | None  # None: everybody
+    of: str = ""  # "case", "report" or nothing
+
+
+PUBLIC = Rule(None)
+STAFF = Rule(SIGNED_IN)
+FIGURES = Rule(WORKERS | {"coordinator", "councillor"})
+
+
+def case(*who: str, also: frozenset[str] = frozenset()) -> Rule:
+    return Rule(frozenset(who) | also, "case")
+
+
+CASE_READ, CASE_WORK = Rule(READERS, "case"), Rule(WORKERS, "case")
+REPORT_READ = Rule(TRIAGE | {"call_handler"}, "report")
+REPORT_DECIDE = Rule(TRIAGE, "report")
+
+PAGES: dict[str, Rule] = {
+    "healthz": PUBLIC,
+    "home": PUBLIC,
+    "account_login": PUBLIC,
+    "account_inactive": PUBLIC,
+    "access:sign-in": PUBLIC,
+    "access:sign-out": PUBLIC,
+    "design:council-colours": PUBLIC,
+    "design:components": PUBLIC,
+    "intake:start": PUBLIC,
+    "intake:submit-report": PUBLIC,
+    "intake:report-done": PUBLIC,
+    "intake:add-report-file": PUBLIC,
+    "intake:remove-report-file": PUBLIC,
+    "intake:leave-report": PUBLIC,
+    "intake:report-step": PUBLIC,
+    "intake:follow": PUBLIC,
+    "engagement:answer-survey": PUBLIC,
+    "engagement:survey-answered": PUBLIC,
+    "workspace:my-day": STAFF,
+    "workspace:due": Rule(READERS),
+    "workspace:search": Rule(READERS),
+    "workspace:messages": Rule(frozenset({"leader", "coordinator"})),
+    "workspace:entries": Rule(frozenset({"information_officer", "auditor"})),
+    "workspace:viewings": Rule(frozenset({"information_officer", "auditor"})),
+    "workspace:case": CASE_READ,
+    "workspace:timeline": CASE_READ,
+    "workspace:people": CASE_READ,
+    "cases:list-cases": Rule(READERS),
+    "cases:change-officer": case("leader", "coordinator"),
+    "cases:change-status": CASE_WORK,
+    "cases:add-party": CASE_WORK,
+    "cases:end-party": CASE_WORK,
+    "cases:add-note": CASE_WORK,
+    "cases:write-summary": CASE_WORK,
+    "cases:restrict-case": CASE_WORK,
+    "cases:add-reader": CASE_WORK,
+    "cases:remove-reader": CASE_WORK,
+    "cases:link-cases": CASE_WORK,
+    "risk:risk": CASE_READ,
+    "risk:assessment": CASE_READ,
+    "risk:assess-risk": CASE_WORK,
+    "risk:raise-band": CASE_WORK,
+    "risk:ask-to-lower-band": CASE_WORK,
+    "risk:decide-lowering": case("leader"),
+    "plans:plan": CASE_READ,
+    "plans:add-step": CASE_WORK,
+    "plans:finish-step": CASE_WORK,
+    "plans:cancel-step": CASE_WORK,
+    "plans:agree-plan": CASE_WORK,
+    "plans:log-contact": CASE_WORK,
+    "plans:review-case": CASE_WORK,
+    "plans:close-case": CASE_WORK,
+    "plans:reopen-case": CASE_WORK,
+    "intake:inbox": Rule(TRIAGE),
+    "intake:list-reports": Rule(TRIAGE),
+    "intake:log-report": Rule(WORKERS | {"call_handler"}),
+    "intake:report": REPORT_READ,
+    "intake:report-file": REPORT_READ,
+    "intake:report-original": REPORT_DECIDE,
+    "intake:open-case": REPORT_DECIDE,
+    "intake:attach-to-case": REPORT_DECIDE,
+    "intake:refer-report": REPORT_DECIDE,
+    "intake:advise-report": REPORT_DECIDE,
+    "intake:mark-not-asb": REPORT_DECIDE,
+    "engagement:surveys": Rule(TRIAGE),
+    "insight:figures": FIGURES,
+    "insight:figure": FIGURES,
+    "insight:figure-cases": Rule(TRIAGE),
+}

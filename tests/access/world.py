@@ -1,0 +1,145 @@
+"""One case and one report of each kind, made through the actions, for the access matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.urls import URLPattern
+
+from goodstead.cases import actions as cases
+from goodstead.cases.models import Case
+from goodstead.clocks.calendar import add_working_days, day_of
+from goodstead.correspondence import actions as correspondence
+from goodstead.engagement import actions as engagement  # noqa: F401  its verbs must be registered
+from goodstead.evidence import actions as evidence
+from goodstead.intake import actions as intake
+from goodstead.people import actions as persons
+from goodstead.plans import actions as plans
+from goodstead.risk import actions as risk
+from goodstead.risk.definitions.answers import given
+from tests.personas import People
+
+NOBODY = "ZZZ-ZZZ-ZZZ"
+
+
+@dataclass
+class World:
+    """What the addresses are made of: the records by kind, and the parts of each."""
+
+    cases: dict[str, Case]
+    parts: dict[str, dict[str, Any]]
+    reports: dict[str, Any]
+    files: dict[str, int]
+
+    def url(self, name: str, pattern: URLPattern, record: str) -> str:
+        """The address of a page for one record."""
+        values: dict[str, Any] = {"token": "not-a-token", "step": "what", "code": "K2"}
+        values["month"] = "2026-03"
+        if name.startswith("intake:report") or record in self.reports and "reports/" in str(pattern.pattern):
+            report = self.reports.get(record)
+            values |= {"reference": report.reference if report else NOBODY}
+            values |= {"file": self.files.get(record, 1)}
+        elif "cases/" in str(pattern.pattern):
+            case = self.cases.get(record)
+            values |= {"reference": case.reference if case else NOBODY}
+            values |= self.parts.get(record, self.parts["mine"])
+            values |= {"number": values["lowering" if "lowering" in name else "assessment"]}
+        elif "reports/" in str(pattern.pattern):
+            values |= {"reference": NOBODY, "file": 1}
+        address = "/" + str(pattern.pattern)
+        for key in pattern.pattern.converters:
+            converter = pattern.pattern.converters[key]
+            kind = {"StringConverter": "str", "IntConverter": "int", "SlugConverter": "slug"}[
+                type(converter).__name__
+            ]
+            if kind == "int" and not isinstance(values[key], int):
+                values[key] = 1
+            address = address.replace(f"<{kind}:{key}>", str(values[key]))
+        return address
+
+    @staticmethod
+    def no_store(response: HttpResponse) -> bool:
+        return response.status_code != 200 or "no-store" in response.get("Cache-Control", "")
+
+
+def make_world(people: People, at: datetime) -> World:
+    """Mine is the officer's, elsewhere another patch's, restricted the restricted worker's."""
+    owners = {
+        "mine": (people.officer, people.patch, False),
+        "elsewhere": (people.other_officer, people.other_patch, False),
+        "restricted": (people.restricted_worker, people.patch, True),
+    }
+    made, parts = {}, {}
+    for kind, (officer, patch, restricted) in owners.items():
+        made[kind] = case = _case(kind, officer, patch, restricted, people, at)
+        parts[kind] = _parts(case, officer, people, at)
+    reports = {
+        "mine": _report("mine", at, "noise", people.patch),
+        "elsewhere": _report("elsewhere", at, "noise", people.other_patch),
+        "restricted": _report("restricted", at, "domestic_abuse", people.patch),
+        "logged": _report("logged", at, "noise", people.other_patch, by=people.call_handler),
+    }
+    files = {kind: _file(report, at) for kind, report in reports.items()}
+    return World(made, parts, reports, files)
+
+
+def _case(
+    kind: str, officer: Any, patch: Any, restricted: bool, people: People, at: datetime
+) -> Case:
+    contact = correspondence.add_contact(by=None, at=at, about=people.team, may_phone=True)
+    victim = persons.add_person(
+        by=None, at=at, name=f"Victim {kind}", contact=contact, about=people.team
+    )
+    return cases.open_case(
+        by=None, at=at, category="noise", officer=officer, team=people.team, patch=patch,
+        restricted=restricted, parties=[(victim, "victim")],
+    )  # fmt: skip
+
+
+def _parts(case: Case, officer: Any, people: People, at: datetime) -> dict[str, Any]:
+    party = case.parties.get()
+    done = risk.assess_risk(
+        by=None, case=case, person=party.person, answers=given({"violence": "yes"}), at=at
+    )
+    asked = risk.ask_to_lower_band(
+        by=officer, assessment=done, to_band="medium", at=at,
+        reason="The person has moved a long way away and nothing has happened since.",
+    )  # fmt: skip
+    step = plans.add_step(
+        by=None, at=at, case=case, text="Talk", kind="early_intervention", owner=officer,
+        due_on=add_working_days(day_of(at), 5),
+    )  # fmt: skip
+    reader = None
+    if case.restricted:
+        reader = cases.add_reader(by=None, at=at, case=case, reader=people.restricted_worker)
+    return {
+        "party": party.pk,
+        "assessment": done.pk,
+        "lowering": asked.pk,
+        "step": step.pk,
+        "reader": getattr(reader, "pk", 1),
+    }
+
+
+def _report(key: str, at: datetime, category: str, patch: Any, by: Any = None) -> Any:
+    report, _ = intake.submit_report(
+        by=by, at=at, submission_key=f"matrix-{key}", files=[],
+        answers={"category": category, "description": f"Canary {key}", "may_contact": "no"},
+        channel="phone" if by else "web",
+    )  # fmt: skip
+    type(report).objects.filter(pk=report.pk).update(patch=patch)
+    return report
+
+
+def _file(report: Any, at: datetime) -> int:
+    from goodstead.evidence import periodic
+
+    stored = evidence.store_file(
+        by=None, at=at, about=report, upload=SimpleUploadedFile("note.txt", b"It was loud.")
+    )
+    periodic.make_copy(stored, at)
+    return int(stored.pk)
