@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NoReturn
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from goodstead.access.models import User
 from goodstead.cases.models import Case
@@ -97,7 +98,7 @@ class Assessment(models.Model):
         """The option chosen for each question, or ``declined``."""
         return {question: given["option"] for question, given in self.answers.items()}
 
-    @property
+    @cached_property
     def result(self) -> Result:
         """The answers scored again, with the words for why."""
         return score(self.instrument, self.chosen)
