@@ -45,10 +45,10 @@ def _keyed_hash(key: str) -> Callable[[str], str]:
     outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
 
     def hash_(text: str) -> str:
-        inside, outside = inner.copy(), outer.copy()
-        inside.update(text.encode())
-        outside.update(inside.digest())
-        return outside.hexdigest()
+        inner_hasher, outer_hasher = inner.copy(), outer.copy()
+        inner_hasher.update(text.encode())
+        outer_hasher.update(inner_hasher.digest())
+        return outer_hasher.hexdigest()
 
     return hash_
 

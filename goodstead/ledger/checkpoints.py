@@ -77,12 +77,12 @@ def draft(folder: Path, header: Header, heads: Iterable[tuple[str, int, str]]) -
 def _write_lines(
     file: gzip.GzipFile, header: Header, heads: Iterable[tuple[str, int, str]]
 ) -> tuple[int, str]:
-    total, count = hashlib.sha256(), 0
+    hasher, count = hashlib.sha256(), 0
     for line in _lines(header, heads):
-        total.update(line)
+        hasher.update(line)
         file.write(line)
         count += 1
-    digest = _digest(total)
+    digest = _digest(hasher)
     file.write(_line({"heads": count - 1, "digest": digest}))
     return count - 1, digest
 
@@ -97,8 +97,8 @@ def _line(content: Any) -> bytes:
     return json.dumps(content, separators=(",", ":")).encode() + b"\n"
 
 
-def _digest(total: Any) -> str:
-    return chain.keyed("checkpoint", total.hexdigest())
+def _digest(hasher: Any) -> str:
+    return chain.keyed("checkpoint", hasher.hexdigest())
 
 
 def _sync_folder(folder: Path) -> None:
@@ -122,21 +122,21 @@ def read(path: Path, take: Any) -> tuple[Header, str]:
     Raises ``BadCheckpoint``. Heads were handed over before the end of the file vouched for them,
     so forget them when this raises.
     """
-    total = hashlib.sha256()
+    hasher = hashlib.sha256()
     try:
         with gzip.open(path, "rb") as file:
             before = file.readline()
             header = Header(**json.loads(before))
-            total.update(before)
+            hasher.update(before)
             count, last = 0, b""
             for line in file:
                 if last:
                     take(*json.loads(last))
-                    total.update(last)
+                    hasher.update(last)
                     count += 1
                 last = line
             foot = json.loads(last)
-            if foot != {"heads": count, "digest": _digest(total)}:
+            if foot != {"heads": count, "digest": _digest(hasher)}:
                 raise BadCheckpoint("its digest is wrong: it was altered or has another key")
     except (OSError, EOFError, zlib.error, ValueError, TypeError) as error:
         raise BadCheckpoint(f"it cannot be read ({type(error).__name__})") from error

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from goodstead.access.models import Organisation, Team, User
 from goodstead.ledger import verbs
+
+from .records import Organisation, Team, User
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 

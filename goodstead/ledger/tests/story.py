@@ -14,10 +14,11 @@ from datetime import timedelta
 from django.db import connection
 from django.db.models import F
 
-from goodstead.access.models import Organisation
 from goodstead.ledger import actions as ledger
 from goodstead.ledger import chain, triggers
 from goodstead.ledger.models import Entry, Head, key_of
+
+from .records import Organisation
 
 TIMES = int(os.environ.get("GOODSTEAD_TAMPERINGS", "20"))  # of each kind
 

@@ -6,13 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from goodstead.access.models import Organisation
 from goodstead.ledger import actions as ledger
 from goodstead.ledger import states, triggers
 from goodstead.ledger.checking import chains, check, promises, records, witnesses
 from goodstead.ledger.models import Entry, Head, Shape, key_of
 
 from . import story as told
+from .records import Organisation
 
 
 class Undo(Exception):

@@ -12,11 +12,12 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
-from goodstead.access.models import Organisation
 from goodstead.ledger import actions as ledger
 from goodstead.ledger import chain, states, verbs
 from goodstead.ledger.definitions.sentences import Sentence
 from goodstead.ledger.models import Entry, Head, Shape, key_of
+
+from .records import Organisation
 
 
 def test_an_entry_says_who_did_what_to_which_record_and_when(officer, organisation, now):

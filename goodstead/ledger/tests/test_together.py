@@ -5,11 +5,12 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from goodstead.access.models import Organisation
 from goodstead.ledger import actions as ledger
 from goodstead.ledger.checking import check
 from goodstead.ledger.following import Follower, follow
 from goodstead.ledger.models import Entry, Followed, key_of
+
+from .records import Organisation
 
 pytestmark = pytest.mark.skipif(
     connection.vendor == "sqlite",

@@ -7,6 +7,8 @@ from goodstead.ledger import actions as ledger
 from goodstead.ledger import queries
 from goodstead.ledger.models import Viewing, key_of
 
+from .records import Organisation
+
 
 def test_each_record_shown_is_one_row_in_one_query(
     officer, make_organisation, now, django_assert_num_queries
@@ -37,8 +39,6 @@ def test_the_public_can_look_too(organisation, now):
 
 
 def test_a_viewing_cannot_be_undone_by_what_the_page_does_next(transactional_db, now):
-    from goodstead.access.models import Organisation
-
     organisation = Organisation.objects.create(name="Hartsmere")
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
         ledger.view(None, "tests:show", [organisation], at=now)
