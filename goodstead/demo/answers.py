@@ -15,14 +15,20 @@ from goodstead.ledger.management.commands.follow_ledger import listed
 from . import words
 from .story import Borough
 
+NIGHTS_APART = 2  # the story takes every second night together
 
-def night(story: Borough, at: datetime) -> None:
-    """Followers, messages and deadlines, as the worker would have done them."""
+
+def night(story: Borough, at: datetime, *, count: bool) -> None:
+    """Followers, messages and deadlines, as the worker would have done them.
+
+    Figures are counted when a month is over (``count``): what they were in between nobody saw.
+    """
     follow(listed(), at=at)
-    failed = [done for done in tick.run(at) if done.failure]
+    work = [one for one in tick.periodic_work() if count or not one.name.startswith("insight.")]
+    failed = [done for done in tick.run(at, work) if done.failure]
     if failed:
         raise RuntimeError(f"The night's work failed: {failed}")
-    since = at - timedelta(days=1)
+    since = at - timedelta(days=NIGHTS_APART)
     asked = Message.objects.filter(template="survey_invitation", queued_at__gte=since)
     for message in asked.order_by("pk"):
         if story.chance.random() < 0.6:

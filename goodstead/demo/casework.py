@@ -170,7 +170,11 @@ class Casework:
         reason = self.chance.choice(REASONS)
         outcome = "unresolved" if reason == "insufficient_evidence" else "resolved"
         case = self.fresh()
-        by = self.story.staff["leader"] if case.harm_band == "high" and not case.restricted else officer
+        by = officer
+        if case.harm_band == "high":
+            by = self.story.staff["leader"]
+            if case.restricted:  # a manager closes it, so must be able to read it
+                cases.add_reader(by=officer, at=at, case=case, reader=by)
         plans.close_case(
             by=by, at=at + timedelta(minutes=10), case=case, reason=reason, outcome=outcome,
             summary=words.CLOSINGS[reason], told=self.told(),

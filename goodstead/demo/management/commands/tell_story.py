@@ -35,8 +35,10 @@ class Command(BaseCommand):
             story.begin(told)
         day: datetime = told.begin
         while day < told.end:
-            day = min(day + timedelta(days=1), told.end)
+            night = min(day + timedelta(days=answers.NIGHTS_APART), told.end)
             with transaction.atomic():
-                story.happen_until(told, day)
-                answers.night(told, day)
-            bar.update(1)
+                story.happen_until(told, night)
+                month_over = night.month != day.month or night == told.end
+                answers.night(told, night, count=month_over)
+            bar.update((night - day).days)
+            day = night

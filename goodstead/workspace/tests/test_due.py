@@ -1,0 +1,39 @@
+"""Everything with a date."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+def owners(response):
+    return {due.deadline.owner.name for due in response.context["dues"]}
+
+
+def test_my_dates_and_my_teams_each_with_its_sum(signed_in, people, open_case):
+    open_case()
+    open_case(officer=people.other_officer, patch=people.other_patch)
+    client = signed_in(people.officer)
+    answer = client.get("/due")
+    assert owners(answer) == {people.officer.name}
+    assert "day" in answer.context["dues"][0].deadline.why
+    assert owners(client.get("/due?whose=team")) == {people.officer.name}, (
+        "an officer has no team view"
+    )
+    client = signed_in(people.leader)
+    assert owners(client.get("/due?whose=team")) == {people.officer.name, people.other_officer.name}
+
+
+def test_dates_of_a_restricted_case_are_its_officers_alone(signed_in, people, open_case):
+    open_case(restricted=True, officer=people.restricted_worker)
+    assert not signed_in(people.leader).get("/due?whose=team").context["dues"]
+    assert signed_in(people.restricted_worker).get("/due").context["dues"]
+
+
+def test_the_page_costs_the_same_for_one_case_and_for_ten(
+    signed_in, people, open_case, django_assert_max_num_queries
+):
+    for _ in range(10):
+        open_case()
+    client = signed_in(people.officer)
+    with django_assert_max_num_queries(8):
+        client.get("/due")
