@@ -11,6 +11,7 @@ from . import forms
 class SignIn(LoginView):  # type: ignore[misc]
     """Sign in with an email address and a password."""
 
+    http_method_names = ["get", "head", "post"]
     form_class = forms.SignIn
     template_name = "access/sign_in.html"
     extra_context = {"shell": "design/public_page.html"}

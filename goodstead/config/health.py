@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 from goodstead.ledger.triggers import missing
 
 from .durability import faults
 
 
+@require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 with ``{"ok": true}`` when the database answers, is set durable and the ledger is shut."""
     try:

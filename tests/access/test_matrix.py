@@ -71,6 +71,8 @@ def expected(rule: Rule, persona: str, record: str) -> int:
     scope = CASES if rule.of == "case" else REPORTS
     if rule.of and record not in scope.get(persona, set()):
         return 404
+    if rule.only and record not in rule.only:
+        return 404
     return 200
 
 
@@ -90,6 +92,7 @@ def test_a_page_opens_for_those_the_policy_names_and_for_nobody_else(name, world
                 wrong.append(f"{persona} GET {url} ({record}): {answer.status_code}, not {want}")
             elif not world.no_store(answer):
                 wrong.append(f"{persona} GET {url}: may be kept by the browser")
+            answer.close()
     assert not wrong
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.urls import URLPattern
+from PIL import Image
 
 from goodstead.cases import actions as cases
 from goodstead.cases.models import Case
@@ -16,6 +18,7 @@ from goodstead.clocks.calendar import add_working_days, day_of
 from goodstead.correspondence import actions as correspondence
 from goodstead.engagement import actions as engagement  # noqa: F401  its verbs must be registered
 from goodstead.evidence import actions as evidence
+from goodstead.evidence import periodic
 from goodstead.intake import actions as intake
 from goodstead.people import actions as persons
 from goodstead.plans import actions as plans
@@ -38,8 +41,12 @@ class World:
     def url(self, name: str, pattern: URLPattern, record: str) -> str:
         """The address of a page for one record."""
         values: dict[str, Any] = {"token": "not-a-token", "step": "what", "code": "K2"}
-        values["month"] = "2026-03"
-        if name.startswith("intake:report") or record in self.reports and "reports/" in str(pattern.pattern):
+        values |= {"month": "2026-03", "file": 1}
+        if (
+            name.startswith("intake:report")
+            or record in self.reports
+            and "reports/" in str(pattern.pattern)
+        ):
             report = self.reports.get(record)
             values |= {"reference": report.reference if report else NOBODY}
             values |= {"file": self.files.get(record, 1)}
@@ -136,10 +143,11 @@ def _report(key: str, at: datetime, category: str, patch: Any, by: Any = None) -
 
 
 def _file(report: Any, at: datetime) -> int:
-    from goodstead.evidence import periodic
-
+    """A photograph, with the copy that staff see."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(drawn, "PNG")
     stored = evidence.store_file(
-        by=None, at=at, about=report, upload=SimpleUploadedFile("note.txt", b"It was loud.")
+        by=None, at=at, about=report, upload=SimpleUploadedFile("photo.png", drawn.getvalue())
     )
     periodic.make_copy(stored, at)
     return int(stored.pk)

@@ -40,7 +40,9 @@ def chromium() -> Iterator[Any]:
 class Watched:
     """A page that notes what went wrong on it: console errors, requests to elsewhere."""
 
-    def __init__(self, browser: Any, base: str, *, viewport: dict[str, int] = DESK, **more: Any) -> None:
+    def __init__(
+        self, browser: Any, base: str, *, viewport: dict[str, int] = DESK, **more: Any
+    ) -> None:
         self.context = browser.new_context(viewport=viewport, locale="en-GB", **more)
         self.page, self.base, self.faults = self.context.new_page(), base, []
         self.page.on("console", lambda m: m.type == "error" and self.faults.append(m.text))

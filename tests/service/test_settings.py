@@ -24,7 +24,9 @@ GOOD["GOODSTEAD_LEDGER_KEY"] += "8k3s"
 def started(**changes):
     """``manage.py check --deploy`` with these settings: does it go through, and what does it say?"""
     environment = {
-        key: value for key, value in os.environ.items() if not key.startswith(("GOODSTEAD", "DJANGO"))
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("GOODSTEAD", "DJANGO"))
     }
     ran = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
@@ -99,7 +101,9 @@ def test_healthz_says_yes_and_says_no(client, monkeypatch):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/report", "/sign-in", "/my-day", "/nowhere", "/design", "/healthz"])
+@pytest.mark.parametrize(
+    "path", ["/report", "/sign-in", "/my-day", "/nowhere", "/design", "/healthz"]
+)
 def test_every_answer_carries_the_headers_that_keep_others_out(client, path):
     answer = client.get(path)
     policy = answer["Content-Security-Policy"]
