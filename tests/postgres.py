@@ -11,15 +11,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
 
 def binaries() -> Path | None:
     """Where PostgreSQL's programs are, the newest first; None when it is not installed."""
-    if initdb := shutil.which("initdb"):
-        return Path(initdb).parent
     found = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[-3])
+        Path("/usr/lib/postgresql").glob("*/bin/createdb"), key=lambda p: float(p.parts[-3])
     )
-    return found[-1].parent if found else None
+    if found and (found[-1].parent / "initdb").exists():
+        return found[-1].parent
+    initdb, createdb = shutil.which("initdb"), shutil.which("createdb")
+    return Path(initdb).parent if initdb and createdb else None
 
 
 def free_port() -> int:
@@ -67,6 +70,16 @@ class Server:
         )
         log = str(self.folder / "log")
         self._run("pg_ctl", "-D", str(self.data), "-w", "-l", log, "-o", options, "start")
+
+    def kill(self) -> None:
+        """SIGKILL to every process of the server, as when the machine's memory runs out."""
+        number = int((self.data / "postmaster.pid").read_text().split()[0])
+        postmaster = psutil.Process(number)
+        family = [postmaster, *postmaster.children(recursive=True)]
+        for process in family:
+            process.kill()
+        psutil.wait_procs(family, timeout=20)
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def stop(self, how: str = "immediate") -> None:
         self._run("pg_ctl", "-D", str(self.data), "-m", how, "-w", "stop")
