@@ -94,7 +94,7 @@ def build(entries: int) -> None:
 
     from goodstead.access.models import Organisation, Team
     from goodstead.ledger import chain, states
-    from goodstead.ledger.models import Entry, Head, key_of
+    from goodstead.ledger.models import Head, key_of
 
     files = max(entries // 10, 1)
     with transaction.atomic():
@@ -114,21 +114,20 @@ def build(entries: int) -> None:
     saw: tuple[int | None, str] = (None, "")
     at, rng = datetime(2016, 1, 1, tzinfo=UTC), random.Random(1)
     order = list(range(files)) + [rng.randrange(files) for _ in range(entries - files)]
-    made: list[Entry] = []
+    made: list[tuple[Any, ...]] = []
     for number, place in enumerate(tqdm(order, unit=" entries", disable=None), 1):
         file, team = key_of(bodies[place]), key_of(teams[place])
         told = {file: now[file]} | ({team: now[team]} if number % 2 or number <= files else {})
-        entry = Entry(
-            id=number, file=file, sequence=ends[file][0] + 1, at=at + timedelta(seconds=number),
-            verb="ledger.benchmark_told", subject=file,
-            facts_json='{"officer":"A. N. Officer","reason":"another step in the plan"}',
-            states_json=_json(told), saw_id=saw[0], saw_hash=saw[1],
+        content = (
+            file, ends[file][0] + 1, chain.moment(at + timedelta(seconds=number)), None,
+            "ledger.benchmark_told", file,
+            '{"officer":"A. N. Officer","reason":"another step in the plan"}', _json(told), *saw,
         )  # fmt: skip
-        entry.hash = chain.entry_hash(ends[file][1], entry.content())
-        ends[file], saw = (entry.sequence, entry.hash), (number, entry.hash)
-        made.append(entry)
+        hash_ = chain.entry_hash(ends[file][1], content)
+        ends[file], saw = (content[1], hash_), (number, hash_)
+        made.append((number, *content, hash_))
         if len(made) == BATCH or number == entries:
-            Entry.objects.bulk_create(made)
+            _insert(made)
             made = []
     Head.objects.bulk_create(
         [
@@ -138,6 +137,19 @@ def build(entries: int) -> None:
         batch_size=BATCH,
     )
     _number_on(entries)
+
+
+def _insert(rows: list[tuple[Any, ...]]) -> None:
+    from django.db import connection, transaction
+
+    moment = "(%s || '+00')::timestamptz" if connection.vendor == "postgresql" else "%s"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(
+            f"""INSERT INTO ledger_entry (id, file, sequence, at, by_id, verb, subject, facts_json,
+                states_json, saw_id, saw_hash, hash)
+                VALUES (%s, %s, %s, {moment}, %s, %s, %s, %s, %s, %s, %s, %s)""",
+            rows,
+        )
 
 
 def _json(value: Any) -> str:

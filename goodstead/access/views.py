@@ -20,8 +20,8 @@ class SignIn(LoginView):  # type: ignore[misc]
 class SignOut(LogoutView):  # type: ignore[misc]
     """Sign out, and ask the browser to forget the pages that it kept."""
 
-    http_method_names = ["post"]
-    template_name = "access/sign_out.html"
+    http_method_names = ["post"]  # a button, never a link: so there is no page
+    template_name = None
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response: HttpResponse = super().post(request, *args, **kwargs)

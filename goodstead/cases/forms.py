@@ -123,12 +123,8 @@ class AddParty(AboutCase):
         person: Person | None = self._people.get(found["who"])
         if person is not None:
             return {"part": found["part"], "person": person}
-        said: Details = {
-            "telephone": found["telephone"],
-            "email": found["email"],
-            "safe_times": found["safe_times"],
-        }
-        said.update(cast(Details, dict.fromkeys(found["ways"], True)))
+        written = {name: found[name] for name in ("telephone", "email", "safe_times")}
+        said = cast(Details, written | dict.fromkeys(found["ways"], True))
         contact = said if any(said.values()) else None
         names = {"name": found["name"], "known_as": found["known_as"]}
         return {"part": found["part"], "contact": contact, **names}

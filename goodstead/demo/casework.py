@@ -144,7 +144,11 @@ class Casework:
         self.soon(at, wait, self.call)
 
     def review(self, at: datetime) -> None:
-        by = self.officer if self.chance.random() < 0.6 or self.case.restricted else self.story.staff["leader"]
+        by = (
+            self.officer
+            if self.chance.random() < 0.6 or self.case.restricted
+            else self.story.staff["leader"]
+        )
         plans.review_case(
             by=by, at=at, case=self.case, outcome=self.chance.choice(("continue", "change_plan")),
             note=self.chance.choice(words.REVIEWS),

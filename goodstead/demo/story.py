@@ -59,7 +59,9 @@ class Borough:
         day = add_working_days(day_of(after), days) if days else day_of(after)
         while not is_working_day(day):
             day += timedelta(days=1)
-        at = datetime.combine(day, time(hour or self.chance.randint(9, 16), self.chance.randint(0, 59)))
+        at = datetime.combine(
+            day, time(hour or self.chance.randint(9, 16), self.chance.randint(0, 59))
+        )
         moment = at.replace(tzinfo=after.tzinfo)
         return max(moment, after + timedelta(minutes=5))
 
@@ -133,7 +135,9 @@ def _report_of(story: Borough, street: borough.Street) -> Happening:
             by=by, at=at, submission_key=f"story-{next(story.order)}", channel=channel,
             answers=answers(chance, kind, where, house), files=[],
         )  # fmt: skip
-        story.later(story.workday(at, chance.choice((0, 1, 1, 1, 2))), _decide(story, report, where, house))
+        story.later(
+            story.workday(at, chance.choice((0, 1, 1, 1, 2))), _decide(story, report, where, house)
+        )
 
     return happen
 
@@ -184,7 +188,11 @@ def _decide(story: Borough, report: Report, where: borough.Street, house: int) -
         if known is not None and known.restricted == report.restricted and _still_open(known):
             known.refresh_from_db()
             intake.attach_to_case(
-                by=known.officer if known.restricted else by, at=at, report=report, case=known, reason="Same address, same kind of trouble."
+                by=known.officer if known.restricted else by,
+                at=at,
+                report=report,
+                case=known,
+                reason="Same address, same kind of trouble.",
             )
         elif report.category in words.STREET_SCENE:
             intake.refer_report(
@@ -204,7 +212,10 @@ def _decide(story: Borough, report: Report, where: borough.Street, house: int) -
             )
         else:
             intake.advise_report(
-                by=by, at=at, report=report, reason="First time and low harm. Advice and diary sent."
+                by=by,
+                at=at,
+                report=report,
+                reason="First time and low harm. Advice and diary sent.",
             )
 
     return happen

@@ -15,7 +15,7 @@ from goodstead.ledger import actions as ledger
 
 from . import rules
 from .definitions.police import ASB_CATEGORY
-from .fingerprints import PREFIX, fingerprint_of
+from .fingerprints import PREFIX, fingerprint_of, together
 from .models import PoliceImport, PoliceMonth
 
 
@@ -53,15 +53,17 @@ def land_police_rows(
     if not fresh:
         return 0
     _land(by=by, at=at, police_import=police_import, rows=fresh)
-    for prefix, month in months.items():
+    added = [
         _add_to_month(month, [row for row in fresh if row["source_key"].startswith(prefix)])
+        for prefix, month in months.items()
+    ]
     police_import = PoliceImport.objects.select_for_update().get(pk=police_import.pk)
     police_import.landed += len(fresh)
     police_import.save(update_fields=["landed"])
     ledger.record(
         by, "exchange.police_rows_landed", police_import, at=at, changed=list(months.values()),
         source=police_import.source, first_line=first_line, last_line=last_line,
-        landed=len(fresh), already_there=len(there), fingerprint=fingerprint_of(fresh),
+        landed=len(fresh), already_there=len(there), fingerprint=together(added),
     )  # fmt: skip
     return len(fresh)
 
@@ -87,11 +89,14 @@ def _months(rows: Sequence[dict[str, Any]]) -> dict[str, PoliceMonth]:
     return found
 
 
-def _add_to_month(month: PoliceMonth, rows: list[dict[str, Any]]) -> None:
+def _add_to_month(month: PoliceMonth, rows: list[dict[str, Any]]) -> str:
+    """Count these incidents in their month; their fingerprint."""
+    added = fingerprint_of(rows)
     month.landed += len(rows)
     month.asb_landed += sum(row["category"] == ASB_CATEGORY for row in rows)
-    month.fingerprint = fingerprint_of(rows, before=month.fingerprint)
+    month.fingerprint = together([month.fingerprint, added])
     month.save(update_fields=["landed", "asb_landed", "fingerprint"])
+    return added
 
 
 @transaction.atomic

@@ -80,16 +80,21 @@ def _state(incident: Mapping[str, Any]) -> bytes:
     return json.dumps([str(incident[name]) for name in _COVERED]).encode()
 
 
-def fingerprint_of(incidents: Iterable[Mapping[str, Any]], before: str = "0" * 64) -> str:
-    """``before`` with these incidents added: a keyed sum, the same in any order.
+def fingerprint_of(incidents: Iterable[Mapping[str, Any]]) -> str:
+    """A keyed sum over these incidents, the same in any order.
 
     Without the ledger's key nobody can change an incident and make up for it in another.
     """
     key = settings.LEDGER_KEY.encode()
-    total = int(before, 16)
+    total = 0
     for incident in incidents:
         total += int.from_bytes(hmac.digest(key, _state(incident), "sha256"))
     return f"{total % _MODULUS:064x}"
+
+
+def together(fingerprints: Iterable[str]) -> str:
+    """The fingerprint of all the incidents of several."""
+    return f"{sum(int(one, 16) for one in fingerprints) % _MODULUS:064x}"
 
 
 COVERED = _COVERED

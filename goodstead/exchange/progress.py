@@ -27,10 +27,11 @@ def bar(path: Path) -> Iterator[Watch]:
     ) as drawn:
 
         def watch(read: int) -> None:
-            drawn.update(max(0, read - drawn.n))
+            drawn.n = read
+            drawn.refresh()
 
         yield watch
-        drawn.update(max(0, size - drawn.n))
+        watch(size)
 
 
 def say_bad(path: Path, bad: BadRow, unit: str = "line") -> None:

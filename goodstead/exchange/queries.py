@@ -37,6 +37,6 @@ def differing_months(months: Iterable[PoliceMonth]) -> Iterable[tuple[PoliceMont
         )
         count = kept.count()
         if count != month.landed:
-            yield month, f"{month.landed} incidents landed and {count} are there"
+            yield month, f"incidents that landed: {month.landed}; that are there: {count}"
         elif fingerprint_of(kept.values(*COVERED).iterator()) != month.fingerprint:
             yield month, "an incident was changed"

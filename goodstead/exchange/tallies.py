@@ -43,8 +43,8 @@ class Tally:
         """Count a batch of wanted rows, placed, of which some landed now."""
         self.taken += len(incidents)
         self.landed += landed
-        self.by_ward.update(i["ward_code"] for i in incidents if i["ward_code"])
-        self.by_month.update(
+        self.by_ward += Counter(i["ward_code"] for i in incidents if i["ward_code"])
+        self.by_month += Counter(
             i["source_key"][:PREFIX] for i in incidents if i["category"] == ASB_CATEGORY
         )
 

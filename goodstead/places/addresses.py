@@ -21,6 +21,11 @@ _POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$")
 _PART_OF_POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][A-Z0-9]?([0-9][A-Z]{0,2})?$")
 
 
+def printable(text: str) -> str:
+    """Without what cannot be printed (NUL, half characters, marks that turn text round)."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def _plain_words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).lower()
     plain = "".join(c for c in plain if not unicodedata.combining(c))

@@ -14,7 +14,9 @@ FARTHEST_FROM_POSTCODE = 5_000
 _MAY_ADD = (Permission.REPORT_LOG, Permission.REPORT_TRIAGE, Permission.CASE_WORK)
 
 
-def require_can_add_premises(by: User | None, *, has_words: bool, whole_point: bool) -> None:
+def require_can_add_premises(
+    by: User | None, *, has_words: bool, whole_point: bool, uprn: int | None
+) -> None:
     """The public (``None``) and staff who take reports may. Something must say where it is."""
     if not any(can(by, permission) for permission in _MAY_ADD):
         raise PermissionDenied("add premises")
@@ -22,6 +24,8 @@ def require_can_add_premises(by: User | None, *, has_words: bool, whole_point: b
         raise NotNow("Give both numbers of the grid reference, or neither.")
     if not has_words:
         raise NotNow("Say where it is: an address, a postcode or a few words.")
+    if uprn is not None and not 0 < uprn < 10**12:
+        raise NotNow("A unique property reference number has at most 12 digits.")
 
 
 def require_can_load(by: User | None) -> None:

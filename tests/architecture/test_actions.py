@@ -86,8 +86,9 @@ def stray_writes(path):
 
 
 def _is_a_record(owner: str) -> bool:
-    """A hash, a dictionary or an image has ``update`` and ``save`` too."""
-    return not owner.endswith(("digest", "hasher", "context", "seal", "image", "headers", "_copy"))
+    """A hash, a dictionary, a session or an image has ``update`` and ``save`` too."""
+    harmless = ("digest", "hasher", "context", "seal", "image", "headers", "_copy", "session")
+    return not owner.endswith((*harmless, "Counter())", "vars()", "super()"))
 
 
 def test_only_actions_write():

@@ -17,6 +17,7 @@ from goodstead.places.models import Premises
 from .. import promises, queries, rules
 from ..definitions import standards
 from ..definitions.categories import CATEGORIES
+from ..definitions.statuses import HARMED_PARTS
 from ..findable import keep_findable
 from ..models import Case, CaseLink, Party, StatusChange, Summary
 
@@ -63,6 +64,7 @@ def open_case(  # noqa: PLR0913 - what a case is known by from its first day
         hate=hate or category == "hate",
         opened_at=at,
     )
+    parties = list(parties)
     rows: list[models.Model] = [
         StatusChange.objects.create(case=case, status=case.status, at=at, by=by),
         *_parties(case, parties, at),
@@ -81,7 +83,8 @@ def open_case(  # noqa: PLR0913 - what a case is known by from its first day
         category=category,
         restricted=restricted,
     )
-    promises.start(case, standards.FROM_THE_REPORT, by=by, at=at, since=reported_at or at)
+    if any(part in HARMED_PARTS for _, part in parties):
+        promises.start(case, standards.FROM_THE_REPORT, by=by, at=at, since=reported_at or at)
     promises.start(case, standards.FROM_OPENING, by=by, at=at, since=at)
     keep_findable(case)
     return case

@@ -13,7 +13,9 @@ from goodstead.ledger import actions as ledger
 from goodstead.people import actions as people
 from goodstead.people.models import Person
 
-from .. import rules
+from .. import promises, rules
+from ..definitions import standards
+from ..definitions.statuses import HARMED_PARTS
 from ..findable import keep_findable
 from ..models import Case, Party
 
@@ -39,8 +41,11 @@ def add_party(
     rules.require_can_add_party(by, case, person, part)
     if person is None:
         person = _somebody_new(case, name, known_as, contact, by=by, at=at)
+    first = part in HARMED_PARTS and not case.parties.filter(part__in=HARMED_PARTS).exists()
     party = Party.objects.create(case=case, person=person, part=part, added_at=at)
     ledger.record(by, "cases.party_added", party, at=at, about=case, part=party.get_part_display())
+    if first:  # now there is somebody to whom contact is promised
+        promises.start(case, standards.FROM_THE_REPORT, by=by, at=at, since=at)
     keep_findable(case)
     return party
 

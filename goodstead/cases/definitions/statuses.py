@@ -36,3 +36,6 @@ PARTS = {
 }
 BANDS = {"high": "High", "medium": "Medium", "standard": "Standard", "": "Not yet assessed"}
 BAND_RANK = {"high": 3, "medium": 2, "": 1, "standard": 0}
+
+# To whom contact is promised. A case without such a person has nobody to promise it to.
+HARMED_PARTS = ("victim", "complainant")

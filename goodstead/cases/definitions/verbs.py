@@ -1,6 +1,8 @@
 """How what happens to a case is told to a reader."""
 
-VERBS: dict[str, str] = {
+from goodstead.ledger.definitions.sentences import Sentence
+
+VERBS: dict[str, str | Sentence] = {
     "cases.case_opened": "Case opened and given to {officer}: {why}",
     "cases.party_added": "{part} added",
     "cases.party_ended": "{part} no longer part of the case",
@@ -8,7 +10,7 @@ VERBS: dict[str, str] = {
     "cases.status_changed": "Moved from “{before}” to “{after}”",
     "cases.note_added": "Note added",
     "cases.summary_written": "The story of the case was rewritten",
-    "cases.harm_set": "Harm is now: {band}",
+    "cases.harm_set": Sentence("Harm is now: {band}", quiet=True),  # the assessment tells it
     "cases.case_restricted": "Case restricted to named people",
     "cases.reader_added": "{reader} may now open this restricted case",
     "cases.reader_removed": "{reader} may no longer open this restricted case",

@@ -120,8 +120,19 @@ def test_every_promise_starts_to_run_at_the_rhythm_of_medium_harm(case):
     assert set(owners) == {(case.officer_id, case.team_id, 1)}
 
 
-def test_what_the_reporter_was_promised_counts_from_the_report(open_case, now):
-    case = open_case(reported_at=now - timedelta(days=3))  # a Friday
+def test_contact_is_promised_once_there_is_somebody_to_promise_it_to(open_case, ann, people, now):
+    case = open_case()
+    assert "first_contact" not in dates(case) and "case_review" in dates(case)
+    actions.add_party(by=people.officer, at=now, case=case, person=ann, part="witness")
+    assert "first_contact" not in dates(case)
+    actions.add_party(by=people.officer, at=now, case=case, person=ann, part="victim")
+    assert "first_contact" in dates(case)
+
+
+def test_what_the_reporter_was_promised_counts_from_the_report(open_case, ann, now):
+    case = open_case(
+        reported_at=now - timedelta(days=3), parties=[(ann, "complainant")]
+    )  # a Friday
     found = dates(case)
     assert found["first_contact"] == date(2026, 3, 4)
     assert found["case_review"] == date(2026, 3, 30)

@@ -34,7 +34,7 @@ def test_a_changed_incident_is_found(run, change):
 @pytest.mark.usefixtures("landed")
 def test_a_removed_incident_is_found(run):
     Incident.objects.earliest("source_key").delete()
-    assert "1 incidents landed and 0 are there" in found(run)
+    assert "incidents that landed: 1; that are there: 0" in found(run)
 
 
 @pytest.mark.usefixtures("landed")

@@ -96,7 +96,8 @@ def test_a_revised_download_in_another_order_lands_only_what_differs(take, stree
     second = [row(east=950), row(), row("Burglary", crime_id="a" * 64), row()]
     said, _, _ = take(street_file(*second, name="revised.csv"))
     assert (figure(said, "Landed"), Incident.objects.count()) == (1, 4)
-    assert "January 2026: 1 incidents about anti-social behaviour came with an earlier" in said
+    assert "January 2026: incidents about anti-social behaviour that came with an earlier" in said
+    assert "not in this one: 1. They stay." in said
 
 
 def test_the_same_row_of_another_month_or_force_is_another_incident(take, street_file):

@@ -22,6 +22,7 @@ from goodstead.people import actions as people
 from goodstead.places import actions as places
 from goodstead.places.models import Premises
 from goodstead.places.queries import location_of
+from goodstead.search import actions as search
 
 from .. import following, queries, rules
 from ..definitions.asking import ReportForm
@@ -86,6 +87,7 @@ def submit_report(
         restricted=report.restricted,
     )
     promise = _promise(report, by=by, at=at)
+    _keep_findable(report)
     if report.contact and report.contact.may_email and report.contact.email and token:
         correspondence.queue(
             by=by,
@@ -99,6 +101,14 @@ def submit_report(
             follow_link=f"/follow/{token}",
         )
     return report, token
+
+
+def _keep_findable(report: Report) -> None:
+    """By its reference, its place, what was said and who said it. Who may see it is asked later."""
+    place = str(report.premises) if report.premises else report.location_text
+    name = report.person.name if report.person else ""
+    words = [report.reference, report.get_category_display(), place, report.description, name]
+    search.index(report, words=[*words, str(report.answers.get("who_did_it") or "")])
 
 
 def _written(

@@ -17,7 +17,7 @@ from goodstead.evidence.definitions.limits import LARGEST_FILE, LARGEST_REPORT, 
 
 from .. import actions, forms, limits, queries, reading
 from ..definitions.asking import Step
-from ..pages import NEUTRAL, ReportFormPage, ReportShowPage
+from ..pages import ReportFormPage, ReportShowPage
 
 
 class Start(ReportFormPage):
@@ -251,6 +251,11 @@ class Follow(ReportShowPage):
     template_name = "intake/follow.html"
     lets_back = True
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answered = super().get(request, *args, **kwargs)
+        answered["Referrer-Policy"] = "no-referrer"  # the address is the secret
+        return answered
+
     def is_restricted(self) -> bool:
         return True  # as neutral as a page can be, whatever the report is about
 
@@ -258,4 +263,4 @@ class Follow(ReportShowPage):
         followed = queries.followed(self.kwargs["token"], at=self.at)
         if followed is None:
             raise Http404
-        return {"followed": followed, "NEUTRAL": NEUTRAL}
+        return {"followed": followed}

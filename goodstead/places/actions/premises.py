@@ -6,6 +6,7 @@ import hashlib
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from goodstead.access.models import User
 from goodstead.ledger import actions as ledger
@@ -34,9 +35,9 @@ def add_premises(
     about a place without an address make a record of their own in each 50 metre square.
     Raises ``NotNow`` when nothing says where it is.
     """
-    whole_point = (easting is None) == (northing is None)
     has_words = any(part.strip() for part in (address_line, street, postcode, description))
-    rules.require_can_add_premises(by, has_words=has_words, whole_point=whole_point)
+    whole_point = (easting is None) == (northing is None)
+    rules.require_can_add_premises(by, has_words=has_words, whole_point=whole_point, uprn=uprn)
     held = Premises.objects.filter(uprn=uprn).first() if uprn else None
     code = addresses.compact_postcode(postcode)
     known = queries.postcode(code)
@@ -53,11 +54,11 @@ def add_premises(
     placed_by = Premises.PlacedBy.POINT if kept and kept == point else Premises.PlacedBy.POSTCODE
     premises = Premises(
         key=key,
-        address_line=address_line.strip()[:200],
-        street=street.strip()[:120],
-        town=town.strip()[:80],
+        address_line=addresses.printable(address_line)[:200],
+        street=addresses.printable(street)[:120],
+        town=addresses.printable(town)[:80],
         postcode=code,
-        description=description.strip()[:400],
+        description=addresses.printable(description)[:400],
         uprn=uprn,
         easting=kept[0] if kept else None,
         northing=kept[1] if kept else None,
@@ -67,7 +68,12 @@ def add_premises(
         lsoa_code=where.lsoa_code or (known.lsoa_code if known else ""),
         patch=where.patch or (queries.patch_for_ward(known.ward_code) if known else None),
     )
-    return _added(by, premises, at=at)
+    if not _saved(premises):  # somebody added the same address this moment
+        return Premises.objects.get(Q(key=key) | Q(uprn=uprn, uprn__isnull=False))
+    ledger.record(
+        by, "places.premises_added", premises, at=at, placed_by=premises.placed_by or "words"
+    )
+    return premises
 
 
 def _key_of_words(code: str, description: str, cell: str) -> str:
@@ -76,14 +82,11 @@ def _key_of_words(code: str, description: str, cell: str) -> str:
     return f"words {hashlib.sha256(said.encode()).hexdigest()[:32]}|{code}|{cell}"
 
 
-def _added(by: User | None, premises: Premises, *, at: datetime) -> Premises:
-    """Saved and recorded; or, if somebody added the same address this moment, theirs."""
+def _saved(premises: Premises) -> bool:
+    """False when the address is there already."""
     try:
         with transaction.atomic():
             premises.save(force_insert=True)
     except IntegrityError:
-        return Premises.objects.get(key=premises.key)
-    ledger.record(
-        by, "places.premises_added", premises, at=at, placed_by=premises.placed_by or "words"
-    )
-    return premises
+        return False
+    return True

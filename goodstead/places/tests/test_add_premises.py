@@ -68,6 +68,17 @@ def test_a_place_that_nothing_tells_of_is_refused(add):
     assert not Premises.objects.exists()
 
 
+def test_a_property_number_has_at_most_12_digits(add):
+    for uprn in (-1, 10**12, 10**30):
+        with pytest.raises(NotNow, match="12 digits"):
+            add(address_line="1 Fore St", postcode="ZZ1 1AA", uprn=uprn)
+
+
+def test_hostile_words_are_kept_without_what_cannot_be_printed(add):
+    premises = add(address_line="1 \0Fore\ud800 \u202eStreet", postcode="ZZ1 1AA")
+    assert premises.address_line == "1 Fore Street"
+
+
 def test_a_partner_may_not_add_and_a_call_handler_may(add, people):
     given = {"address_line": "9 Fore St", "postcode": "ZZ1 1AA"}
     with pytest.raises(PermissionDenied):

@@ -10,14 +10,13 @@ from django.db import transaction
 
 from goodstead.access.models import User
 from goodstead.cases import actions as cases
-from goodstead.cases.definitions.closing import REASONS
 from goodstead.cases.models import Case
 from goodstead.correspondence import actions as correspondence
 from goodstead.ledger import actions as ledger
 from goodstead.people.models import Person
 
 from .. import queries, rules
-from ..definitions.plan import TOLD
+from ..definitions.plan import TOLD_WORDS
 from ..models import Closing
 
 
@@ -60,15 +59,26 @@ def close_case(
     closed = cases.close_case(
         by=by, at=at, case=case, reason=reason, outcome=outcome, summary=summary
     )
-    for pk, person in harmed.items():
+    closings = [
         _tell(closed, person, said[pk], reason, summary, by=by, at=at)
+        for pk, person in harmed.items()
+    ]
+    ledger.record(
+        by,
+        "plans.people_told",
+        closed,
+        at=at,
+        about=closed,
+        changed=closings,
+        how="; ".join(_in_words(closing) for closing in closings) or "nobody to tell",
+    )
     return closed
 
 
 def _tell(
     case: Case, person: Person, told: Told, reason: str, summary: str, *, by: User | None,
     at: datetime,
-) -> None:  # fmt: skip
+) -> Closing:  # fmt: skip
     rules.require_can_tell(person, told.how, told.because, may_email=queries.may_email(person))
     letter = queries.closing_letter(case, person, reason, summary, at)
     message = None
@@ -81,7 +91,7 @@ def _tell(
             about=case,
             **queries.closing_values(case, reason, summary, at),
         )
-    closing = Closing.objects.create(
+    return Closing.objects.create(
         case=case,
         person=person,
         told=told.how,
@@ -91,13 +101,9 @@ def _tell(
         at=at,
         by=by,
     )
-    ledger.record(
-        by,
-        "plans.closing_told",
-        closing,
-        at=at,
-        about=case,
-        how=TOLD[told.how].lower(),
-        copy=message.reason if message else "",
-        ask=REASONS[reason].ask,
-    )
+
+
+def _in_words(closing: Closing) -> str:
+    """The way; for an email that was held, why."""
+    held = closing.message.reason if closing.message else ""
+    return f"{TOLD_WORDS[closing.told]}{f' ({held})' if held else ''}"

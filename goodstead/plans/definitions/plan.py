@@ -81,3 +81,9 @@ TOLD: dict[str, str] = {
     "spoken": "I have told them myself",
     "not_told": "They must not be told, or cannot be",
 }
+TOLD_WORDS: dict[str, str] = {
+    "email": "by email",
+    "letter": "by letter",
+    "spoken": "told by the officer",
+    "not_told": "not told, for a reason that is in the file",
+}

@@ -56,7 +56,9 @@ def test_the_ledger_says_what_followers_need(close, ready, story):
     closed = close(ready)
     entry = Entry.objects.get(verb="cases.case_closed")
     assert entry.facts["reason"] == "early_intervention" and entry.facts["ask"] is True
-    assert story(closed)[-2:] == ["correspondence.message_queued", "plans.closing_told"]
+    told = Entry.objects.get(verb="plans.people_told")
+    assert told.facts == {"how": "by email"}
+    assert story(closed)[-2:] == ["correspondence.message_queued", "plans.people_told"]
 
 
 def test_each_thing_left_to_do_is_named(close, case, add_step):

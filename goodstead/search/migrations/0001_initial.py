@@ -45,9 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "record_id"), name="search_record_once"
-                    )
+                    models.UniqueConstraint(fields=("kind", "record_id"), name="search_record_once")
                 ],
             },
         ),

@@ -13,10 +13,13 @@ from goodstead.correspondence.queries import contacts_with
 from goodstead.intake.models import Report
 from goodstead.people.names import name_key
 from goodstead.places.addresses import compact_postcode
+from goodstead.places.queries import find_places, near
 from goodstead.search import queries as words
 
 MOST = 50
 BATCHES = 10  # of two hundred: after that, "make your search narrower"
+NEAR_METRES = 250
+_NEAR = re.compile(r"^near\s+(.+)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[+\d][\d\s()-]{6,}$")
 
 
@@ -45,6 +48,9 @@ def find(user: User, text: str) -> Found:
     text = text.replace("\x00", "").strip()
     if not text:
         return Found([])
+    if place := _NEAR.match(text):
+        hits = list(_near(user, place[1]))
+        return Found(hits[:MOST], stopped=len(hits) > MOST)
     seen: set[tuple[bool, int]] = set()
     hits: list[Hit] = []
     for hit in chain(_exact(user, text), _by_words(user, text)):
@@ -69,6 +75,22 @@ def _exact(user: User, text: str) -> Iterator[Hit]:
         yield from _people(user, why, contact__in=contacts)
     elif key := name_key(text):
         yield from _people(user, "the name", name_key=key)
+
+
+def _near(user: User, text: str) -> Iterator[Hit]:
+    """What was reported within a short walk of a postcode or a street, newest first."""
+    place = next((p for p in find_places(text) if p.easting is not None), None)
+    if place is None or place.easting is None or place.northing is None:
+        return
+    point = {"easting": place.easting, "northing": place.northing, "metres": NEAR_METRES}
+    why = f"{NEAR_METRES} metres or less from {place.label}"
+    reports = near(Report.objects.visible_to(user), **point).select_related("case")
+    found = list(reports.order_by("-pk")[: MOST + 1])
+    numbers = {report.case_id for report in found if report.case_id}
+    for case in Case.objects.visible_to(user).filter(pk__in=numbers).order_by("-pk"):
+        yield Hit(case, why)
+    for report in found:
+        yield Hit(report, why)
 
 
 def _both(user: User, why: str, **wanted: object) -> Iterator[Hit]:

@@ -87,6 +87,6 @@ class Command(BaseCommand):
             self.stdout.write(f"    {code}  {names.get(code, ''):<34}{number:>8,}")
         for left in queries.not_in_this_file(tally.by_month):
             self.stdout.write(
-                f"  {left.month}: {left.rows:,} incidents about anti-social behaviour came with "
-                "an earlier file and are not in this one. They stay."
+                f"  {left.month}: incidents about anti-social behaviour that came with an earlier "
+                f"file and are not in this one: {left.rows:,}. They stay."
             )

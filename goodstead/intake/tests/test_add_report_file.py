@@ -1,0 +1,96 @@
+"""Photos and other files, while the report is written."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from goodstead.access.permissions import NotNow, PermissionDenied
+from goodstead.evidence.models import StoredFile
+from goodstead.intake import actions, limits
+from goodstead.intake.models import Draft, Report
+from goodstead.intake.periodic import PERIODIC
+from goodstead.ledger.models import Entry, key_of
+
+from .telling import key
+from .walking import CHECK, key_on, url, walk
+
+pytestmark = pytest.mark.django_db
+FILES = url("files")
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def note(name="note.txt", content=b"It was loud."):
+    return SimpleUploadedFile(name, content)
+
+
+def test_good_files_stay_when_others_are_refused_by_name(client):
+    walk(client, until=FILES)
+    page = client.post(FILES, {"uploads": [note(), note("bad.exe", b"MZ\x90")]})
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert "bad.exe is not a kind of file" in html and "note.txt" in html
+    assert StoredFile.objects.count() == 1
+
+
+def test_files_are_kept_across_steps_and_move_to_the_report(client, people):
+    walk(client, until=FILES)
+    assert client.post(FILES, {"uploads": [note()], "add": "yes"}).url == FILES
+    assert client.post(FILES, {}).url == CHECK
+    assert "note.txt" in client.get(CHECK).content.decode()
+    client.post(CHECK, {"submission_key": key_on(client.get(CHECK))})
+    assert StoredFile.objects.get().about == key_of(Report.objects.get())
+    assert not Draft.objects.exists()
+
+
+def test_a_file_chosen_before_continue_is_not_lost(client):
+    walk(client, until=FILES)
+    assert client.post(FILES, {"uploads": [note()]}).url == CHECK
+    assert StoredFile.objects.exists()
+
+
+def test_the_page_of_files_is_not_opened_too_early(client):
+    assert client.get(FILES).url == "/report/danger"
+
+
+def test_too_many_files_from_one_network_are_refused(client, monkeypatch):
+    walk(client, until=FILES)
+    monkeypatch.setattr(limits, "MOST", 0)
+    assert "Too many files" in client.post(FILES, {"uploads": [note()]}).content.decode()
+    assert not StoredFile.objects.exists()
+
+
+def test_nothing_is_added_to_a_report_that_was_sent(people, now, submit):
+    sent = key()
+    submit(submission_key=sent)
+    with pytest.raises(NotNow, match="has been sent"):
+        actions.add_report_file(by=None, at=now, submission_key=sent, uploads=[note()])
+
+
+def test_all_or_nothing(people, now, monkeypatch):
+    def broken(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr("goodstead.ledger.actions.record", broken)
+    with pytest.raises(RuntimeError):
+        actions.add_report_file(by=None, at=now, submission_key=key(), uploads=[note()])
+    assert not Draft.objects.exists() and not StoredFile.objects.exists()
+
+
+def test_what_nobody_sent_is_cleared_after_a_day(people, now):
+    actions.add_report_file(by=None, at=now, submission_key=key(), uploads=[note()])
+    (job,) = PERIODIC
+    assert job.run(now + timedelta(hours=23)) == 0
+    assert job.run(now + timedelta(hours=25)) == 1
+    assert job.run(now + timedelta(hours=25)) == 0
+    assert not Draft.objects.exists() and StoredFile.objects.get().state == "withdrawn"
+    assert Entry.objects.filter(verb="intake.draft_cleared").count() == 1
+
+
+def test_only_the_system_clears(people, now):
+    with pytest.raises(PermissionDenied):
+        actions.clear_drafts(by=people.administrator, at=now)

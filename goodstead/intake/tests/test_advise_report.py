@@ -1,0 +1,16 @@
+"""Advice is the answer to a report."""
+
+from goodstead.intake import actions
+
+from .deciding import keeps_its_promises, page_decides
+
+
+def test_it_is_decided_once_with_a_reason_and_stops_what_waited(report, people, now, monkeypatch):
+    def act(by, reason="Because of this"):
+        return actions.advise_report(by=by, at=now, report=report, reason=reason)
+
+    keeps_its_promises(act, report, people, "intake.report_advised", "advised", monkeypatch)
+
+
+def test_the_page(client, people, report):
+    assert page_decides(client, people, report, "advise-report", {}).outcome == "advised"

@@ -1,0 +1,161 @@
+"""What waits for a decision: the worst harm first, then the oldest, each with the words for why."""
+
+from datetime import timedelta
+
+import pytest
+
+from goodstead.clocks.models import Deadline
+from goodstead.clocks.periodic import mark_missed
+from goodstead.clocks.queries import due_list
+from goodstead.intake import actions
+from goodstead.ledger.models import Viewing, key_of
+
+from .telling import LITTLE
+
+CALM = {
+    "frequency": "once", "daily_life": "none", "fear": "no", "targeted": "no", "violence": "no",
+    "support": "good",
+}  # fmt: skip
+
+
+@pytest.fixture
+def inbox(client, people):
+    def inbox(user=None, **query):
+        client.force_login(user or people.leader)
+        return client.get("/inbox", query)
+
+    return inbox
+
+
+def references(page):
+    return [line.report.reference for line in page.context["lines"]]
+
+
+def test_the_worst_harm_comes_first_then_the_oldest(inbox, submit, now):
+    young, _ = submit(LITTLE | CALM, at=now - timedelta(hours=1))
+    old, _ = submit(LITTLE | CALM, at=now - timedelta(hours=2))
+    worse, _ = submit(at=now)
+    danger, _ = submit(LITTLE | {"danger": "yes"}, at=now)
+    wanted = [danger.reference, worse.reference, old.reference, young.reference]
+    assert references(inbox()) == wanted
+
+
+def test_each_line_says_why_it_stands_there(inbox, submit):
+    submit()
+    html = inbox().content.decode()
+    assert "High harm" in html and "afraid, has changed what they do" in html
+    assert "Online form" in html and "14, AL7 3BX" in html
+
+
+def test_earlier_reports_at_the_address_are_counted_and_later_ones_are_not(inbox, submit, now):
+    submit(at=now - timedelta(days=40))
+    submit(at=now - timedelta(days=20))
+    submit(LITTLE)
+    lines = {line.report.received_at: line.matches for line in inbox().context["lines"]}
+    assert lines[now - timedelta(days=40)] == ""
+    assert lines[now - timedelta(days=20)].startswith("1 earlier report at this address since ")
+    assert lines[now] == ""
+
+
+def test_what_was_decided_stands_there_no_longer(inbox, submit, people, now):
+    report, _ = submit()
+    actions.advise_report(by=people.leader, at=now, report=report, reason="Advice")
+    assert references(inbox()) == []
+    assert "No report waits for you" in inbox().content.decode()
+
+
+def test_the_age_of_the_oldest_is_told_in_working_days(inbox, submit, now):
+    submit(at=now - timedelta(days=365))
+    assert "The oldest has waited" in inbox().content.decode()
+
+
+def test_an_undecided_report_is_alarmed_to_the_team_after_one_working_day(submit, people, now):
+    report, _ = submit()  # Monday; due by the end of Tuesday
+    assert mark_missed(now + timedelta(days=1)) == 0
+    assert mark_missed(now + timedelta(days=2)) == 2  # and the answer to a person at high harm
+    clock = Deadline.objects.get(subject=key_of(report), code="report_unlinked")
+    assert clock.missed_at is not None
+    assert clock in due_list(people.leader, at=now + timedelta(days=2))
+    assert clock.team == people.team and clock.owner is None
+
+
+def test_what_is_late_is_marked_and_can_be_asked_for(inbox, submit):
+    from django.utils import timezone
+
+    late, _ = submit(at=timezone.now() - timedelta(days=10))
+    fresh, _ = submit(at=timezone.now())
+    page = inbox(late="on")
+    assert references(page) == [late.reference]
+    assert {line.report.reference: line.late for line in inbox().context["lines"]} == {
+        late.reference: True,
+        fresh.reference: False,
+    }
+
+
+@pytest.mark.parametrize(
+    "query, found",
+    [
+        ({"category": "noise"}, "noise"), ({"channel": "phone"}, "phone"),
+        ({"harm": "high"}, "high"), ({"category": "verbal", "channel": "phone"}, None),
+    ],
+)  # fmt: skip
+def test_the_filter(inbox, submit, people, query, found):
+    made = {
+        "noise": submit(LITTLE | CALM)[0],
+        "high": submit()[0],
+        "phone": submit(LITTLE | CALM | {"category": "litter"}, channel="phone")[0],
+    }
+    assert references(inbox(**query)) == ([made[found].reference] if found else [])
+
+
+def test_the_filter_by_patch(inbox, report, submit, people):
+    submit()
+    assert references(inbox(patch=people.patch.pk)) == [report.reference]
+
+
+def test_restricted_reports_are_seen_by_those_trained_for_them(inbox, submit, people):
+    report, _ = submit(category="domestic_abuse")
+    assert references(inbox(people.officer)) == []
+    assert references(inbox(people.coordinator)) == []
+    for trained in (people.restricted_worker, people.leader):
+        assert references(inbox(trained)) == [report.reference]
+
+
+def test_an_officer_sees_their_patch_and_what_has_none(inbox, report, submit, people):
+    without, _ = submit(LITTLE)
+    assert set(references(inbox(people.officer))) == {report.reference, without.reference}
+    assert references(inbox(people.other_officer)) == [without.reference]
+
+
+def test_who_may_not_triage_has_no_inbox(inbox, people, client):
+    for nobody in (people.call_handler, people.auditor, people.partner, people.councillor):
+        assert inbox(nobody).status_code == 403
+    client.logout()
+    assert client.get("/inbox").status_code == 302
+
+
+def test_what_was_looked_at_is_written_down(inbox, report, people):
+    inbox(people.officer)
+    assert Viewing.objects.filter(by=people.officer).exists()
+
+
+def test_the_page_asks_the_database_the_same_number_of_times(
+    inbox, submit, people, django_assert_max_num_queries
+):
+    for _ in range(12):
+        submit()
+    inbox()
+    with django_assert_max_num_queries(14):
+        assert len(references(inbox())) == 12
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"category": "\x00"}, {"patch": "9" * 40}, {"patch": "x"}, {"cursor": "\ud83d"}, {"late": "\x00"},
+     {"cursor": "a" * 9000}, {"harm": ["high", "low"]}, {"sort": "\x00"}],
+)  # fmt: skip
+def test_a_strange_question_breaks_nothing(inbox, submit, query):
+    submit()
+    if "cursor" in query:
+        query["cursor"] = query["cursor"].encode("utf-8", "replace").decode()
+    assert inbox(**query).status_code == 200

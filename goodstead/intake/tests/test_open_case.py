@@ -1,0 +1,99 @@
+"""A report becomes a case with a named officer."""
+
+import pytest
+
+from goodstead.access.permissions import NotNow
+from goodstead.cases.models import Case
+from goodstead.clocks.models import Deadline
+from goodstead.intake import actions
+from goodstead.ledger.models import Entry, key_of
+
+from .deciding import keeps_its_promises, page_decides
+
+
+@pytest.fixture
+def open_case(report, people, now):
+    def open_case(by, reason="Because of this", **changed):
+        return actions.open_case(by=by, at=now, report=report, reason=reason, **changed)
+
+    return open_case
+
+
+def test_it_is_decided_once_with_a_reason_and_stops_what_waited(
+    open_case, report, people, monkeypatch
+):
+    case = keeps_its_promises(
+        open_case, report, people, "intake.case_opened", "opened", monkeypatch
+    )
+    assert report.case == case and Case.objects.count() == 1
+
+
+def test_the_officer_of_the_patch_gets_it_and_the_reporter_is_its_complainant(
+    open_case, report, people
+):
+    case = open_case(people.officer)
+    assert case.officer == people.officer
+    party = case.parties.get()
+    assert (party.person, party.part) == (report.person, "complainant")
+
+
+def test_another_officer_can_be_chosen(open_case, people):
+    assert open_case(people.leader, officer=people.other_officer).officer == people.other_officer
+
+
+def test_high_harm_goes_with_it_so_that_the_first_contact_is_due_in_one_working_day(
+    open_case, people, now
+):
+    case = open_case(people.officer)
+    assert case.harm_band == "high" and case.harm_words.startswith("From the report: ")
+    first = Deadline.objects.get(subject=key_of(case), code="first_contact")
+    assert (first.last_day.day, first.last_day.month) == (3, 3)
+
+
+def test_it_is_told_in_the_file_of_the_case_too(open_case, people):
+    case = open_case(people.officer)
+    assert Entry.objects.filter(file=key_of(case), verb="intake.case_opened").exists()
+
+
+def test_a_restricted_report_becomes_a_restricted_case_of_somebody_trained(submit, people, now):
+    report, _ = submit(category="domestic_abuse")
+    case = actions.open_case(
+        by=people.restricted_worker, at=now, report=report, reason="Because", track="asb"
+    )
+    assert case.restricted and case.officer in (people.restricted_worker, people.leader)
+
+
+def test_somebody_untrained_cannot_get_a_restricted_case(submit, people, now):
+    report, _ = submit(category="domestic_abuse")
+    with pytest.raises(NotNow, match="not trained"):
+        actions.open_case(
+            by=people.leader, at=now, report=report, reason="Because", officer=people.officer
+        )
+    report.refresh_from_db()
+    assert report.outcome == "" and not Case.objects.exists()
+
+
+def test_an_anonymous_report_makes_a_case_without_a_complainant(submit, people, now):
+    report, _ = submit(may_contact="no")
+    assert not actions.open_case(
+        by=people.leader, at=now, report=report, reason="B"
+    ).parties.exists()
+
+
+def test_the_page(client, people, report):
+    report = page_decides(client, people, report, "open-case", {"track": "asb"})
+    assert report.case.officer == people.officer
+
+
+def test_everyday_noise_is_offered_the_good_neighbourhood_track(client, people, submit):
+    said = {"frequency": "once", "daily_life": "none", "fear": "no", "targeted": "no"}
+    quiet, _ = submit(category="noise", support="good", vulnerable=[], **said)
+    client.force_login(people.officer)
+    form = client.get(f"/reports/{quiet.reference}/open-case").context["form"]
+    assert form.initial["track"] == "good_neighbourhood"
+
+
+def test_the_page_says_who_is_suggested_and_why(client, people, report):
+    client.force_login(people.officer)
+    html = client.get(f"/reports/{report.reference}/open-case").content.decode()
+    assert "Ola Officer – looks after North" in html

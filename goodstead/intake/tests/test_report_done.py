@@ -1,0 +1,47 @@
+"""The last page: the reference, what happens next by when, and the link, once."""
+
+import pytest
+
+from goodstead.intake.models import Report
+
+from .walking import send
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_says_what_happens_next_and_by_which_day(client, people):
+    send(client)
+    html = client.get("/report/done").content.decode()
+    assert Report.objects.get().reference in html
+    assert html.count("by <strong>") == 3 and "govuk-list--number" in html
+
+
+def test_the_link_is_shown_once(client, people):
+    send(client)
+    link = client.get("/report/done").context["link"]
+    assert "/follow/" in link
+    again = client.get("/report/done")
+    assert "/follow/" not in again.content.decode()
+    assert "was shown once" in again.content.decode()
+    assert client.get(link[link.index("/follow/") :]).status_code == 200
+
+
+def test_who_wants_no_link_sees_none(client, people):
+    send(client, follow={"follow": "no"})
+    html = client.get("/report/done").content.decode()
+    assert "/follow/" not in html and "private link" not in html
+
+
+def test_somebody_anonymous_is_told_that_nobody_can_ask_back(client, people):
+    send(client, may_we_contact_you={"may_contact": "no"})
+    assert "Because you are anonymous" in client.get("/report/done").content.decode()
+
+
+def test_without_a_report_it_leads_to_the_start(client):
+    assert client.get("/report/done").url == "/report"
+
+
+def test_after_a_restricted_report_the_page_is_neutral_and_can_be_left(client, people):
+    send(client, what={"category": "domestic_abuse"})
+    html = client.get("/report/done").content.decode()
+    assert "/report/leave" in html and "Anti-social" not in html
