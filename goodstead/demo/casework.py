@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from goodstead.access.models import User
@@ -15,6 +16,7 @@ from goodstead.people.models import Person
 from goodstead.plans import actions as plans
 from goodstead.plans import queries
 from goodstead.plans.actions import Told
+from goodstead.plans.models import Step
 from goodstead.risk import actions as risk
 from goodstead.risk.definitions.answers import given
 
@@ -28,7 +30,7 @@ REASONS = (
     "formal_action", "insufficient_evidence", "moved_away",
 )  # fmt: skip
 # How long cases last, in days: most are short, some wait for months.
-LENGTHS = (21, 28, 35, 42, 49, 56, 63, 70, 80, 95, 110, 140, 190, 260)
+LENGTHS = (28, 35, 42, 49, 63, 70, 84, 98, 120, 150, 190, 240, 300)
 
 
 class Casework:
@@ -40,7 +42,7 @@ class Casework:
 
     @property
     def officer(self) -> User:
-        return User.objects.get(pk=Case.objects.get(pk=self.case.pk).officer_id)
+        return Case.objects.select_related("officer").get(pk=self.case.pk).officer
 
     def fresh(self) -> Case:
         return Case.objects.get(pk=self.case.pk)
@@ -108,7 +110,7 @@ class Casework:
                 due_on=add_working_days(day_of(at), 5 + 5 * number),
             )  # fmt: skip
             if self.chance.random() < 0.8:
-                self.soon(at, 4 + 5 * number, lambda when, step=step: self.finish(when, step))
+                self.soon(at, 4 + 5 * number, partial(self.finish, step))
         if person := self.victim():
             plans.agree_plan(
                 by=officer, at=at, case=self.case, person=person, how="phone",
@@ -118,8 +120,8 @@ class Casework:
             status = self.chance.choice(("action", "monitoring", "waiting_court", "with_partner"))
             self.soon(at, 25, lambda when: self.move(when, status))
 
-    def finish(self, at: datetime, step: object) -> None:
-        plans.finish_step(by=self.officer, at=at, step=step, note="Done.")  # type: ignore[arg-type]
+    def finish(self, step: Step, at: datetime) -> None:
+        plans.finish_step(by=self.officer, at=at, step=step, note="Done.")
 
     def move(self, at: datetime, status: str) -> None:
         if status == "waiting_court":

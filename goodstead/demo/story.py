@@ -202,8 +202,9 @@ def _decide(story: Borough, report: Report, where: borough.Street, house: int) -
         elif _makes_a_case(story, report, at):
             story.cases += 1
             case = intake.open_case(
-                by=by, at=at, report=report, reason="Harm and persistence call for a named officer."
-            )
+                by=by, at=at, report=report, officer=_officer_for(story, report),
+                reason="Harm and persistence call for a named officer.",
+            )  # fmt: skip
             story.open_at[here] = case
             Casework(story, case).begin(at)
         elif story.chance.random() < 0.2:
@@ -219,6 +220,14 @@ def _decide(story: Borough, report: Report, where: borough.Street, house: int) -
             )
 
     return happen
+
+
+def _officer_for(story: Borough, report: Report) -> User | None:
+    """More harm goes to the patch's anti-social behaviour officer; nuisance stays on the patch."""
+    if report.restricted or report.harm_score < 8 or report.patch is None:
+        return None
+    number = borough.PATCHES.index(report.patch.name)
+    return story.staff["officer" if number < 4 else "officer2" if number < 7 else "officer3"]
 
 
 def _still_open(case: Case) -> bool:

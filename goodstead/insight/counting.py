@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from goodstead.cases.definitions.statuses import OPEN
 from goodstead.cases.models import Case, CaseQuerySet, StatusChange
@@ -63,7 +64,7 @@ def last_day_counted(month: date, on: date) -> date:
     return min(first_of_next(month) - timedelta(days=1), on)
 
 
-def open_at_end_of(day: date) -> CaseQuerySet:
+def open_at_end_of(day: date) -> QuerySet[Any]:
     """Cases that stood open when ``day`` ended, whatever became of them since."""
     end = start_of_day(day + timedelta(days=1))
     stood = StatusChange.objects.filter(case=OuterRef("pk"), at__lt=end).order_by("-at", "-pk")
@@ -84,7 +85,7 @@ def oldest_start(day: date) -> datetime:
     return start_of_day(day - timedelta(days=TWELVE_WEEKS_DAYS) + timedelta(days=1))
 
 
-def open_after_12_weeks(day: date) -> CaseQuerySet:
+def open_after_12_weeks(day: date) -> QuerySet[Any]:
     return open_at_end_of(day).filter(opened_at__lt=oldest_start(day))
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from goodstead.access.models import User
-from goodstead.cases.models import CaseQuerySet
 from goodstead.design import charts
 
 from . import counting
-from .definitions.measures import MEASURES, Measure, Part
+from .definitions.measures import MEASURES, TWELVE_WEEKS_DAYS, Measure, Part
 from .models import Figure
 from .rules import Shown, shown
 
@@ -114,7 +116,7 @@ def series(user: User, *, on: date, codes: Iterable[str] = MEASURES) -> list[Ser
     ]
 
 
-def cases_behind(code: str, part: str, month: date, *, on: date) -> CaseQuerySet:
+def cases_behind(code: str, part: str, month: date, *, on: date) -> QuerySet[Any]:
     """The cases that a figure counts. The caller narrows them to those visible."""
     last = counting.last_day_counted(month, on)
     if code == "K2":
@@ -128,18 +130,18 @@ def cases_behind(code: str, part: str, month: date, *, on: date) -> CaseQuerySet
         ids = [
             case.pk
             for case in counting.closed_in(month)
-            if counting.days_open(case) < counting.TWELVE_WEEKS_DAYS
+            if counting.days_open(case) < TWELVE_WEEKS_DAYS
         ]
         return counting.closed_in(month).filter(pk__in=ids)
     return counting.closed_in(month)
 
 
-def _behind_open(part: str, month: date, last: date) -> CaseQuerySet:
+def _behind_open(part: str, month: date, last: date) -> QuerySet[Any]:
     if part == "cleared":
         ids = [
             case.pk
             for case in counting.closed_in(month)
-            if counting.days_open(case) >= counting.TWELVE_WEEKS_DAYS
+            if counting.days_open(case) >= TWELVE_WEEKS_DAYS
         ]
         return counting.closed_in(month).filter(pk__in=ids)
     old = counting.open_after_12_weeks(last)

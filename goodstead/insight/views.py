@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from goodstead.access.permissions import Permission, can
-from goodstead.cases.models import Case, CaseQuerySet
+from goodstead.cases.models import Case
 from goodstead.clocks.calendar import day_of
 from goodstead.design import export
 from goodstead.design.pages import ListPage, ShowPage
@@ -29,6 +31,11 @@ def month_or_404(text: str) -> date:
         return date.fromisoformat(f"{text}-01")
     except ValueError:
         raise Http404 from None
+
+
+def words_of(place: int) -> Callable[[queries.Row], str]:
+    """The words of one part in a row."""
+    return lambda row: row.cells[place].words
 
 
 class Figures(ShowPage):
@@ -62,10 +69,7 @@ class Figure(ShowPage):
             return super().get(request, *args, **kwargs)
         found: queries.Series = self.context()["series"]
         columns = [("Month", lambda row: f"{row.month:%Y-%m}")]
-        columns += [
-            (part.name, lambda row, n=n: row.cells[n].words)
-            for n, part in enumerate(found.measure.parts)
-        ]
+        columns += [(part.name, words_of(n)) for n, part in enumerate(found.measure.parts)]
         return export.stream(f"figure-{found.measure.code}", columns, [list(found.rows)])
 
 
@@ -91,7 +95,7 @@ class FigureCases(ListPage):
         parts = {part.code: part for part in self.measure.parts}
         self.part = parts.get(self.request.GET.get("part", ""), self.measure.parts[0])
 
-    def queryset(self) -> CaseQuerySet:
+    def queryset(self) -> QuerySet[Any]:
         behind = queries.cases_behind(
             self.measure.code, self.part.code, self.month, on=day_of(self.at)
         )

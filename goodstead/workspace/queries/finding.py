@@ -49,8 +49,8 @@ def find(user: User, text: str) -> Found:
     if not text:
         return Found([])
     if place := _NEAR.match(text):
-        hits = list(_near(user, place[1]))
-        return Found(hits[:MOST], stopped=len(hits) > MOST)
+        around = list(_near(user, place[1]))
+        return Found(around[:MOST], stopped=len(around) > MOST)
     seen: set[tuple[bool, int]] = set()
     hits: list[Hit] = []
     for hit in chain(_exact(user, text), _by_words(user, text)):
