@@ -39,9 +39,11 @@ class Due:
 
 @dataclass(frozen=True)
 class Day:
-    """What My day shows. ``later`` is the rest of the week by day."""
+    """What My day shows. ``later`` is the rest of the week by day; ``team_first`` is for a team
+    leader: what is late with others, the most harmed first."""
 
     first: list[Due]
+    team_first: list[Due]
     later: list[tuple[date, list[Due]]]
     more: int
     high: int
@@ -80,6 +82,7 @@ def my_day(user: User, at: datetime) -> Day:
     own = Case.objects.visible_to(user).filter(officer=user).still_open()
     return Day(
         first=first,
+        team_first=late_in_team(user, at),
         later=[(d, list(g)) for d, g in groupby(later, key=lambda due: due.deadline.last_day)],
         more=len(rest),
         high=own.filter(harm_band="high").count(),
@@ -87,6 +90,15 @@ def my_day(user: User, at: datetime) -> Day:
         new_reports=new_on_my_cases(user, at),
         oldest_report=oldest_waiting(user),
     )
+
+
+def late_in_team(user: User, at: datetime) -> list[Due]:
+    """The five most harmed of what is late with others, for those who see the whole team."""
+    if not can(user, Permission.CASE_VIEW_TEAM):
+        return []
+    late = due_list(user, at=at, until=day_of(at)).filter(due_at__lt=at).exclude(owner=user)
+    found = sorted(late[:MOST_DUE], key=lambda one: (-one.harm, one.due_at, one.pk))
+    return with_cases(found[:MOST_FIRST], user, at)
 
 
 def new_on_my_cases(user: User, at: datetime) -> list[Report]:

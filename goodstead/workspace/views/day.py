@@ -28,7 +28,8 @@ class MyDay(ShowPage):
         """The cases and reports whose story is told on the page."""
         if self.day is None:
             return []
-        shown = [due.case for due in self.day.first if due.case]
+        first = [*self.day.first, *self.day.team_first]
+        shown = [due.case for due in first if due.case]
         shown += [due.case for _, dues in self.day.later for due in dues if due.case]
         return [*dict.fromkeys(shown), *self.day.new_reports]
 

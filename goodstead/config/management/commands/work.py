@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
@@ -54,6 +54,8 @@ class Command(BaseCommand):
             close_old_connections()
             try:
                 call_command(command, verbosity=0)
+            except CommandError as said:  # an alarm in plain words, such as a stuck outbox
+                log.error("%s: %s", command, said)
             except (Error, OSError) as fault:
                 log.error("%s will be tried again: %s", command, type(fault).__name__)
         self.night = today

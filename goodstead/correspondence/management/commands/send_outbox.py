@@ -24,7 +24,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         at = _time(options["at"])
         left = send_due(at=at, transport=configured(), limit=options["limit"])
-        self.stdout.write(f"{left} message{'' if left == 1 else 's'} sent.")
+        if options["verbosity"]:
+            self.stdout.write(f"{left} message{'' if left == 1 else 's'} sent.")
         stuck = queries.stuck(at)
         if stuck.alarm:
             raise CommandError(stuck.words)
