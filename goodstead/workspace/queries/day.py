@@ -32,9 +32,10 @@ class Due:
     @property
     def why(self) -> str:
         """Why it stands where it stands, in words."""
-        harm = self.case.harm_words if self.case and self.case.harm_words else ""
-        late = "The date has passed." if self.overdue else ""
-        return " ".join(filter(None, [late, self.deadline.note, harm]))
+        harm = self.case.harm_words if self.case else ""
+        late = "The date has passed" if self.overdue else ""
+        said = [part.rstrip(".") for part in (late, self.deadline.note, harm) if part]
+        return ". ".join([*said, ""]).strip()
 
 
 @dataclass(frozen=True)
