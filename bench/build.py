@@ -174,7 +174,7 @@ def _reports(count: int, patches: list[object], *_: object) -> None:
         channel=pick(["web", "web", "phone"]), form_version="'report-1'",
         category=pick(list(CATEGORIES), "i / 3"), description=SENTENCE.format(i="i"),
         premises_id=f"i % {homes} + 1", easting=east, northing=north,
-        ward_code=pick([w.code for w in WARDS], "i * 7"), patch_id=pick(patches),
+        cell500=f"(({east}) / 500) || '/' || (({north}) / 500)", ward_code=pick([w.code for w in WARDS], "i * 7"), patch_id=pick(patches),
         person_id="i", contact_id="i", harm_band=pick(["standard", "standard", "medium", "high"]),
         harm_score="(i * 13) % 40", harm_words="'weekly, worried'", received_at=moment(received),
         outcome=f"CASE WHEN {waits} THEN '' ELSE {outcome} END",

@@ -73,6 +73,7 @@ class Report(models.Model):
     location_text = models.CharField(max_length=500, blank=True)
     easting = models.IntegerField(null=True)
     northing = models.IntegerField(null=True)
+    cell500 = models.CharField(max_length=16, blank=True)  # the square of 500 m: what is near
     ward_code = models.CharField(max_length=12, blank=True)
     lsoa_code = models.CharField(max_length=12, blank=True)
     patch = models.ForeignKey(Patch, on_delete=models.PROTECT, null=True, related_name="reports")
@@ -108,7 +109,7 @@ class Report(models.Model):
             models.Index(fields=["-received_at", "-id"], name="intake_newest"),
             models.Index(fields=["category", "-received_at", "-id"], name="intake_by_category"),
             models.Index(fields=["patch", "-received_at"], name="intake_by_patch"),
-            models.Index(fields=["easting", "northing"], name="intake_near"),
+            models.Index(fields=["cell500", "-id"], name="intake_near"),
         ]
 
     def __str__(self) -> str:

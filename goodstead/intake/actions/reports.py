@@ -20,6 +20,7 @@ from goodstead.evidence import actions as evidence
 from goodstead.ledger import actions as ledger
 from goodstead.people import actions as people
 from goodstead.places import actions as places
+from goodstead.places.grid import cell_of
 from goodstead.places.models import Premises
 from goodstead.places.queries import location_of
 from goodstead.search import actions as search
@@ -141,6 +142,7 @@ def _written(
         location_text=str(answers.get("location_text") or "")[:500],
         easting=premises.easting if premises else None,
         northing=premises.northing if premises else None,
+        cell500=cell_of(premises.easting, premises.northing, 500) if premises else "",
         ward_code=where.ward_code,
         lsoa_code=where.lsoa_code,
         patch=where.patch,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from math import hypot
 
 from goodstead.access.models import User
 from goodstead.cases.models import Case
@@ -13,12 +14,14 @@ from goodstead.correspondence.queries import contacts_with
 from goodstead.intake.models import Report
 from goodstead.people.names import name_key
 from goodstead.places.addresses import compact_postcode
-from goodstead.places.queries import find_places, near
+from goodstead.places.grid import cell_of
+from goodstead.places.queries import find_places
 from goodstead.search import queries as words
 
 MOST = 50
 BATCHES = 10  # of two hundred: after that, "make your search narrower"
 NEAR_METRES = 250
+NEWEST = 200  # of each square
 _NEAR = re.compile(r"^near\s+(.+)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[+\d][\d\s()-]{6,}$")
 
@@ -82,15 +85,34 @@ def _near(user: User, text: str) -> Iterator[Hit]:
     place = next((p for p in find_places(text) if p.easting is not None), None)
     if place is None or place.easting is None or place.northing is None:
         return
-    point = {"easting": place.easting, "northing": place.northing, "metres": NEAR_METRES}
     why = f"{NEAR_METRES} metres or less from {place.label}"
-    reports = near(Report.objects.visible_to(user), **point).select_related("case")
-    found = list(reports.order_by("-pk")[: MOST + 1])
+    found = _around(user, place.easting, place.northing)
     numbers = {report.case_id for report in found if report.case_id}
     for case in Case.objects.visible_to(user).filter(pk__in=numbers).order_by("-pk"):
         yield Hit(case, why)
     for report in found:
         yield Hit(report, why)
+
+
+def _around(user: User, easting: int, northing: int) -> list[Report]:
+    """The newest reports in the circle, from the few squares that it touches.
+
+    Of each square only the newest are read, so a busy corner costs no more than a quiet one.
+    """
+    squares = {
+        cell_of(easting + east, northing + north, 500)
+        for east in (-NEAR_METRES, NEAR_METRES)
+        for north in (-NEAR_METRES, NEAR_METRES)
+    }
+    found: list[Report] = []
+    for square in sorted(squares):
+        newest = Report.objects.visible_to(user).filter(cell500=square).order_by("-pk")
+        found += [
+            report
+            for report in newest[:NEWEST]
+            if hypot(report.easting - easting, report.northing - northing) <= NEAR_METRES
+        ]
+    return sorted(found, key=lambda report: -report.pk)[: MOST + 1]
 
 
 def _both(user: User, why: str, **wanted: object) -> Iterator[Hit]:
