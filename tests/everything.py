@@ -51,11 +51,15 @@ def prepare() -> list[str]:
         fetch("chromium", "chromium")
     if postgres.binaries() is None:
         fetch("postgres", "postgresql")
+    if not shutil.which("strace"):
+        fetch("strace", "strace")
     missing = []
     if not chromium():
         missing.append("browser tests (no Chromium)")
     if postgres.binaries() is None:
         missing.append("tests on PostgreSQL (not installed)")
+    if not shutil.which("strace"):
+        missing.append("the replay of power cuts (no strace)")
     return missing
 
 
@@ -72,18 +76,24 @@ def quick() -> bool:
         ("Types", [str(BIN / "mypy")]),
         ("Contracts", [str(BIN / "lint-imports"), "--no-cache"]),
         ("Migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]),
-        ("Architecture", [*PYTEST, "tests/architecture"]),
+        *([("Architecture", [*PYTEST, "tests/architecture"])] if "--quick" in sys.argv else []),
     ]
     return all([step(name, *command) for name, command in checks])
 
 
-def tests(missing: list[str]) -> bool:
-    good = step("Tests on SQLite", *PYTEST)
+def tests() -> bool:
+    """The quick ones, then the rough ones, then again on PostgreSQL what touches a database."""
+    good = step("Tests on SQLite", *PYTEST, "-m", "not resilience")
+    good = (
+        step("Killed, cut off and full", *PYTEST, "-m", "resilience", "tests/resilience") and good
+    )
     if postgres.binaries() is None:
         return good
+    again = "not browser and not resilience and not real and not once"
+    places = ["goodstead", "tests/access", "tests/service"]
     with postgres.running() as server:
         on_postgres = step(
-            "Tests on PostgreSQL", *PYTEST, "-m", "not browser", DATABASE_URL=server.url
+            "Tests on PostgreSQL", *PYTEST, "-m", again, *places, DATABASE_URL=server.url
         )
     return good and on_postgres
 
@@ -93,7 +103,7 @@ def main() -> int:
         return 0 if quick() else 1
     missing = prepare()
     good = quick()
-    good = tests(missing) and good
+    good = tests() and good
     if missing:
         print(f"\nNot run: {'; '.join(missing)}.", flush=True)
     return 0 if good and not (REQUIRED and missing) else 1

@@ -115,6 +115,25 @@ class Report(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    # Read for every row of a list, so looked up directly and not through Django's choices.
+    @property
+    def what(self) -> str:
+        """The category, as staff name it."""
+        return CATEGORIES[self.category].name
+
+    @property
+    def by_way_of(self) -> str:
+        """The channel's name."""
+        return CHANNELS[self.channel].name
+
+    @property
+    def where(self) -> str:
+        """The address, or the words for the place; short enough for a line."""
+        if self.premises:
+            return str(self.premises)
+        words = self.location_text
+        return (words if len(words) <= 80 else f"{words[:79]}…") or "place not said"
+
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def lock(self, draft: Draft) -> Draft:

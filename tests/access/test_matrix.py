@@ -92,8 +92,8 @@ def test_a_page_opens_for_those_the_policy_names_and_for_nobody_else(name, world
                 wrong.append(f"{persona} GET {url} ({record}): {answer.status_code}, not {want}")
             elif not world.no_store(answer):
                 wrong.append(f"{persona} GET {url}: may be kept by the browser")
-            if file := getattr(answer, "file_to_stream", None):
-                file.close()  # closing the answer itself would close the database's connection
+            for close in getattr(answer, "_resource_closers", ()):
+                close()  # the file, and not the whole answer: that would end the database's connection
     assert not wrong
 
 

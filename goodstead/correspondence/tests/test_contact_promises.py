@@ -227,6 +227,7 @@ def no_recheck(monkeypatch):
     monkeypatch.setattr("goodstead.correspondence.actions.sending.queries", blind)
 
 
+@pytest.mark.once
 def test_nobody_is_written_to_against_their_word_and_nothing_is_lost(run):
     run(HISTORIES)
 

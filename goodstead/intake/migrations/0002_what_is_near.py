@@ -5,29 +5,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0001_initial'),
-        ('cases', '0001_initial'),
-        ('correspondence', '0001_initial'),
-        ('intake', '0001_initial'),
-        ('people', '0001_initial'),
-        ('places', '0001_initial'),
+        ("access", "0001_initial"),
+        ("cases", "0001_initial"),
+        ("correspondence", "0001_initial"),
+        ("intake", "0001_initial"),
+        ("people", "0001_initial"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='report',
-            name='intake_near',
+            model_name="report",
+            name="intake_near",
         ),
         migrations.AddField(
-            model_name='report',
-            name='cell500',
+            model_name="report",
+            name="cell500",
             field=models.CharField(blank=True, max_length=16),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['cell500', '-id'], name='intake_near'),
+            model_name="report",
+            index=models.Index(fields=["cell500", "-id"], name="intake_near"),
         ),
     ]

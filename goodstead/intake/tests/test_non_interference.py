@@ -113,6 +113,7 @@ typed = st.fixed_dictionaries(
 ).map(lambda some: FILLED | {"call-999": {}, "leave-quickly": {}} | some)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(typed=typed, one=st.lists(other, max_size=2), two=st.lists(other, min_size=1, max_size=3))
