@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from codecs import getincrementaldecoder
 from pathlib import Path
 
 import filetype
@@ -54,7 +55,7 @@ def _plain_text(head: bytes) -> bool:
         return False
     for encoding in ("utf-8", "cp1252"):
         try:
-            text = head[: HEAD - 4].decode(encoding)
+            text = getincrementaldecoder(encoding)().decode(head)  # it may end within a letter
         except UnicodeDecodeError:
             continue
         return not any(ord(c) < 32 and c not in "\t\r\n\f" for c in text)

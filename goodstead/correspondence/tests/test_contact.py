@@ -146,6 +146,11 @@ def test_it_is_all_written_or_none_of_it(people, now, queue, contact, monkeypatc
     assert Message.objects.get().state == "queued"
 
 
+def test_a_field_that_does_not_exist_is_a_mistake_in_the_code(now):
+    with pytest.raises(TypeError, match="Unknown contact field"):
+        actions.add_contact(by=None, at=now, e_mail="x@example.com")
+
+
 def test_nobody_lists_contacts(people, contact):
     assert not SafeContact.objects.visible_to(people.leader).exists()
 

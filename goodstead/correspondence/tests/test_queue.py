@@ -68,6 +68,8 @@ def test_dates_are_written_out_and_our_own_paths_become_whole_links(queue, setti
         {k: v for k, v in CASE.items() if k != "officer"},
         {**CASE, "officer": None},
         {**CASE, "officer": b"x"},
+        {**CASE, "officer": True},
+        {**CASE, "officer": "x" * 20_001},
     ],
 )
 def test_a_variable_too_many_or_too_few_is_a_mistake_in_the_code(

@@ -3,7 +3,9 @@
 import pytest
 
 from goodstead.access.permissions import NotNow, PermissionDenied
-from goodstead.correspondence import actions
+from goodstead.correspondence import actions, queries
+from goodstead.correspondence.definitions.contact import Channel
+from goodstead.correspondence.definitions.delivery import Held
 from goodstead.correspondence.models import Message
 from goodstead.ledger.models import Entry
 
@@ -79,3 +81,49 @@ def test_it_is_all_written_or_none_of_it(people, held, now, monkeypatch):
         with pytest.raises(RuntimeError):
             act(by=people.officer, at=now, message=held)
     assert Message.objects.get(pk=held.pk).state == "held"
+
+
+def test_a_release_cannot_put_telling_words_before_a_person_in_danger(people, queue, now, contact):
+    message = queue(reference="HB-1", officer="Victim Support", contact_by="Monday")
+    actions.change_contact(by=None, at=now, contact=contact, flagged=True)
+    with pytest.raises(NotNow, match="first lines would show"):
+        actions.release(by=people.officer, at=now, message=message)
+    assert Message.objects.get(pk=message.pk).state == "held"
+
+
+def test_a_released_notice_still_goes_to_the_address_before_the_change(people, now, contact, mail):
+    contact = actions.change_contact(by=None, at=now, contact=contact, email="new@example.com")
+    actions.change_contact(by=None, at=now, contact=contact, safe_times="mornings")
+    notice = Message.objects.get(template="contact_changed")
+    assert notice.state == "held"
+    actions.release(by=people.officer, at=now, message=notice)
+    actions.send_message(at=now, message=notice, transport=mail)
+    assert [letter.to for letter in mail.letters] == ["Amina@Example.com"]
+
+
+def test_staff_can_hold_only_what_still_waits(people, queue, now, mail):
+    message = queue()
+    with pytest.raises(PermissionDenied):
+        actions.hold(by=people.auditor, at=now, message=message, why=Held.SHARED)
+    actions.hold(by=people.officer, at=now, message=message, why=Held.SHARED)
+    with pytest.raises(NotNow, match="waits to be sent"):
+        actions.hold(by=people.officer, at=now, message=message, why=Held.SHARED)
+    actions.send_message(at=now, message=message, transport=mail)
+    assert mail.letters == []
+
+
+@pytest.mark.parametrize("channel", ["text", "post"])
+def test_a_way_that_is_not_built_yet_never_counts_as_open(queue, now, mail, channel):
+    message = queue()
+    Message.objects.filter(pk=message.pk).update(channel=channel)
+    held = actions.send_message(at=now, message=message, transport=mail)
+    assert (held.state, held.held_because, mail.letters) == ("held", "no_channel", [])
+    with pytest.raises(NotNow, match="another way"):
+        actions.release(by=None, at=now, message=held)
+
+
+def test_a_text_shared_with_another_record_is_noticed_by_its_number(now):
+    one = actions.add_contact(by=None, at=now, telephone="07700 900123")
+    assert not queries.is_shared(one, Channel.TEXT)
+    actions.add_contact(by=None, at=now, telephone="+44 7700 900 123")
+    assert queries.is_shared(one, Channel.TEXT) and not queries.is_shared(one, Channel.POST)

@@ -96,6 +96,7 @@ REFUSED = {
     "a Word file called a PDF": ("letter.pdf", lambda: MACRO, NOT_TAKEN),
     "an empty file": ("photo.jpg", lambda: b"", "is empty"),
     "a file of spaces": ("note.txt", lambda: b"  \n ", NOT_TAKEN),
+    "a text that is no text": ("note.txt", lambda: b"\x81\x8d\xff" * 50, NOT_TAKEN),
     "a text with NUL": ("note.txt", lambda: b"hello\0there", NOT_TAKEN),
     "a GIF that is script": ("a.gif", lambda: b"GIF89a/*" + b"*/=1;alert(1)//" * 9, DAMAGED),
     "three bytes of a JPEG": ("photo.jpg", lambda: b"\xff\xd8\xff", DAMAGED),
@@ -129,6 +130,8 @@ TAKEN = {
     "an iPhone photo": ("IMG_1.HEIC", lambda: mp4(b"heic"), CLEAN, "heic"),
     "a video with a place in it": ("v.mp4", lambda: mp4(body=b"\xa9xyz+51.76"), CLEAN, "mp4"),
     "a sound recording": ("v.m4a", lambda: mp4(b"M4A "), CLEAN, "m4a"),
+    "a long diary in Arabic": ("d.txt", lambda: ("x" + "ليلا " * 9000).encode(), CLEAN, "text"),
+    "a long diary in emoji": ("d.txt", lambda: ("x" + "\U0001f6aa" * 9000).encode(), CLEAN, "text"),
     "a diary in Windows letters": ("diary.txt", lambda: "café £5".encode("cp1252"), CLEAN, "text"),
 }  # fmt: skip
 

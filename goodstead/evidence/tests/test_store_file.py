@@ -152,6 +152,8 @@ def test_a_file_taken_back_is_gone_from_the_record_and_then_from_the_disk(
     assert queries.how_much(key_of(file)) == (0, 0)
     with pytest.raises(NotNow):
         actions.withdraw_file(by=None, at=now, file=kept)
+    with pytest.raises(NotNow, match="taken back"):
+        actions.open_original(by=people.officer, at=now, file=kept, about=file)
     assert periodic.sweep(next_day) == 1 and on_disk(store_folder) == []
 
 
