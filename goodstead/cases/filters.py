@@ -13,7 +13,7 @@ from goodstead.access.permissions import Permission, can
 from .definitions.categories import CATEGORIES
 from .definitions.statuses import BANDS, STATUSES
 from .models import CaseReader
-from .queries import patches_seen_by
+from .queries import patches_seen_by, sees_beyond_patches
 
 _UNASSESSED = "none"
 CLOSED = "closed"
@@ -22,7 +22,10 @@ _STATES = [(s.code, s.name) for s in STATUSES.values() if s.open] + [(CLOSED, "C
 
 
 def whose(user: User) -> dict[str, str]:
-    """Whose cases can be asked for; the first is shown when nothing is chosen."""
+    """Whose cases can be asked for; the first is shown when nothing is chosen.
+
+    Each is a plain range of one index. So an officer of several patches looks at one at a time.
+    """
     found = {}
     if can(user, Permission.CASE_VIEW_ALL):
         found["all"] = "All of the council"
@@ -30,21 +33,21 @@ def whose(user: User) -> dict[str, str]:
         found["team"] = "My team’s"
     if can(user, Permission.CASE_WORK):
         found["mine"] = "Mine"
-    if not found or "team" not in found and "all" not in found:
-        found["patches"] = "On my patches"
+    if not sees_beyond_patches(user):
+        found |= {f"patch-{pk}": f"On {name}" for pk, name in patches_seen_by(user)}
     if can(user, Permission.RESTRICTED_VIEW):
         found["named"] = "Restricted, with me on the list"
-    return found
+    return found or {"mine": "Mine"}
 
 
 def choose(queryset: QuerySet[Any], user: User, choice: str) -> QuerySet[Any]:
-    """The cases of that choice, each a plain range of one index."""
+    """The cases of one choice that ``whose`` offers."""
     if choice == "mine":
         return queryset.filter(officer=user)
     if choice == "team":
         return queryset.filter(team_id=user.team_id)
-    if choice == "patches":
-        return queryset.filter(patch__in=[p.pk for p in user.patches.all()])
+    if choice.startswith("patch-"):
+        return queryset.filter(patch=int(choice.removeprefix("patch-")))
     if choice == "named":
         listed = CaseReader.objects.filter(user=user, ended_at=None)
         return queryset.filter(pk__in=listed.values("case"))
@@ -69,7 +72,10 @@ class CaseFilter(django_filters.FilterSet):  # type: ignore[misc]
         self.user: User = self.request.user
         self.offered = whose(self.user)
         self.filters["whose"].extra["choices"] = list(self.offered.items())
-        self.filters["patch"].extra["choices"] = patches_seen_by(self.user)
+        if sees_beyond_patches(self.user):
+            self.filters["patch"].extra["choices"] = patches_seen_by(self.user)
+        else:
+            del self.filters["patch"]
 
     @property
     def closed(self) -> bool:

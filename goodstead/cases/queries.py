@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from goodstead.access.definitions.permissions import Permission
 from goodstead.access.definitions.roles import ROLES
@@ -16,7 +17,6 @@ from goodstead.clocks.models import Deadline
 from goodstead.clocks.queries import running_about
 
 from .definitions import standards
-from .definitions.statuses import OPEN
 from .models import Case
 
 
@@ -76,9 +76,11 @@ def _circles(patch: Patch | None, team: Team | None, *, restricted: bool) -> lis
 
 
 def _least_loaded(who: Q, posts: list[str]) -> User | None:
-    load = Count("cases", filter=Q(cases__status__in=OPEN), distinct=True)
+    held = Case.objects.still_open().filter(officer=OuterRef("pk")).order_by()
+    load = held.values("officer").annotate(n=Count("pk")).values("n")
     candidates = User.objects.filter(who, is_active=True, role__in=posts)
-    found: User | None = candidates.annotate(load=load).order_by("load", "pk").first()
+    ranked = candidates.annotate(load=Coalesce(Subquery(load), 0)).order_by("load", "pk")
+    found: User | None = ranked.first()
     return found
 
 
@@ -99,6 +101,11 @@ def may_read(case: Case) -> list[User]:
         is_active=True, role__in=posts, team__organisation_id=case.team.organisation_id
     )
     return list(people.exclude(pk=case.officer_id).exclude(pk__in=listed).order_by("name", "pk"))
+
+
+def sees_beyond_patches(user: User) -> bool:
+    """Whether this person sees the cases of a whole team, or of the council."""
+    return can(user, Permission.CASE_VIEW_ALL) or can(user, Permission.CASE_VIEW_TEAM)
 
 
 def patches_seen_by(user: User) -> list[tuple[int, str]]:

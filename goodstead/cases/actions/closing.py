@@ -14,6 +14,7 @@ from goodstead.ledger import actions as ledger
 from .. import promises, rules
 from ..definitions import standards
 from ..definitions.closing import OUTCOMES, REASONS
+from ..definitions.statuses import HARMED_PARTS
 from ..models import Case, StatusChange
 
 
@@ -64,5 +65,7 @@ def reopen_case(*, by: User | None, at: datetime, case: Case, reason: str) -> Ca
         case=case, status="reopened", reason=reason.strip(), at=at, by=by
     )
     ledger.record(by, "cases.case_reopened", case, at=at, about=case, changed=[change])
+    if case.parties.filter(part__in=HARMED_PARTS, ended_at=None).exists():
+        promises.start(case, ("first_contact",), by=by, at=at, since=at)
     promises.start(case, standards.AT_REOPENING, by=by, at=at, since=at)
     return case

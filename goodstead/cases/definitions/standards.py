@@ -78,7 +78,7 @@ STANDARDS = (
 # Until the first contact is made it is the next contact; the rhythm begins after it.
 FROM_THE_REPORT = ("first_contact", "interview", "plan_due")
 FROM_OPENING = ("case_review", "manager_review", "oversight_review")
-AT_REOPENING = ("first_contact", "case_review", "manager_review")
+AT_REOPENING = ("case_review", "manager_review")
 CONTACTS = ("first_contact", "next_contact")
 REVIEWS = ("case_review", "manager_review", "oversight_review")
 FOLLOW_HARM = (

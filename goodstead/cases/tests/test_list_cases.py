@@ -37,7 +37,7 @@ def test_officers_see_theirs_leaders_their_teams_and_coordinators_all(listed, op
     handed = open_case(officer=people.other_officer)  # on my patch, with somebody else
     elsewhere = open_case(patch=None, team=people.other_team, officer=people.other_officer)
     assert listed() == [mine.reference]
-    assert listed(whose="patches") == [mine.reference, handed.reference]
+    assert listed(whose=f"patch-{people.patch.pk}") == [mine.reference, handed.reference]
     assert set(listed("other_officer")) == {theirs.reference, handed.reference, elsewhere.reference}
     assert set(listed("leader")) == {mine.reference, theirs.reference, handed.reference}
     assert set(listed("leader", whose="mine")) == set()
@@ -47,7 +47,8 @@ def test_officers_see_theirs_leaders_their_teams_and_coordinators_all(listed, op
 
 def test_a_choice_that_is_not_offered_widens_nothing(listed, open_case, people):
     open_case(by=people.other_officer, patch=people.other_patch)
-    assert listed(whose="all") == listed(whose="team") == []
+    theirs = f"patch-{people.other_patch.pk}"
+    assert listed(whose="all") == listed(whose="team") == listed(whose=theirs) == []
 
 
 def test_a_restricted_case_is_listed_for_its_officer_and_readers_only(

@@ -32,6 +32,13 @@ def test_it_goes_on_as_the_same_case_from_the_same_opening(reopen, now, later, d
     assert set(dates(case)) == {"first_contact", "case_review", "manager_review"}
 
 
+def test_contact_is_promised_only_when_there_is_somebody_harmed(open_case, people, later, dates):
+    case = open_case()
+    actions.close_case(by=None, at=later, case=case, reason="referred", outcome="transferred")
+    actions.reopen_case(by=people.officer, at=later, case=case, reason="Drums again")
+    assert set(dates(case)) == {"case_review", "manager_review"}
+
+
 def test_the_twenty_eighth_day_is_the_last_one(reopen):
     with pytest.raises(NotNow, match="Open a new case and link it"):
         reopen(days=29)

@@ -110,7 +110,9 @@ def _around(user: User, easting: int, northing: int) -> list[Report]:
         found += [
             report
             for report in newest[:NEWEST]
-            if hypot(report.easting - easting, report.northing - northing) <= NEAR_METRES
+            if report.easting is not None
+            and report.northing is not None
+            and hypot(report.easting - easting, report.northing - northing) <= NEAR_METRES
         ]
     return sorted(found, key=lambda report: -report.pk)[: MOST + 1]
 
