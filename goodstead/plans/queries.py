@@ -12,6 +12,7 @@ from django.conf import settings
 from goodstead.access.models import User
 from goodstead.cases.definitions import standards
 from goodstead.cases.definitions.closing import REASONS, REOPEN_WITHIN_DAYS
+from goodstead.cases.definitions.statuses import HARMED_PARTS
 from goodstead.cases.models import Case
 from goodstead.cases.queries import holders
 from goodstead.clocks.calendar import day_of
@@ -22,7 +23,7 @@ from goodstead.correspondence.models import SafeContact
 from goodstead.people.models import Person
 from goodstead.risk import queries as risks
 
-from .definitions.plan import ATTEMPTS_ENOUGH, HARMED, KINDS, SPOKEN_WITHIN_DAYS, TOLD
+from .definitions.plan import ATTEMPTS_ENOUGH, KINDS, SPOKEN_WITHIN_DAYS, TOLD
 from .models import Agreement, Contact, Plan, Review, Step
 
 
@@ -43,7 +44,7 @@ def latest_agreement(case: Case) -> Agreement | None:
 
 def harmed_people(case: Case) -> list[Person]:
     """Those to whom contact is promised: victims first, then complainants, each once."""
-    parties = case.parties.filter(part__in=HARMED, ended_at=None)
+    parties = case.parties.filter(part__in=HARMED_PARTS, ended_at=None)
     found = parties.select_related("person__contact").order_by("-part", "pk")
     return list({party.person_id: party.person for party in found}.values())
 

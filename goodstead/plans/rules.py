@@ -9,13 +9,13 @@ from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, can, require
 from goodstead.cases import rules as cases
 from goodstead.cases.definitions.closing import REASONS
+from goodstead.cases.definitions.statuses import HARMED_PARTS
 from goodstead.cases.models import Case
 from goodstead.clocks.calendar import day_of
 from goodstead.people.models import Person
 
 from .definitions.plan import (
     AGREED_HOW,
-    HARMED,
     KINDS,
     OVERSIGHT_WINDOW_DAYS,
     REVIEW_OUTCOMES,
@@ -179,7 +179,7 @@ def allows(person: Person, how: str) -> bool:
 
 
 def _require_harmed(case: Case, person: Person) -> None:
-    parts = case.parties.filter(person=person, part__in=HARMED, ended_at=None)
+    parts = case.parties.filter(person=person, part__in=HARMED_PARTS, ended_at=None)
     if not parts.exists():
         raise NotNow("Choose somebody who is a victim or complainant in this case.")
 

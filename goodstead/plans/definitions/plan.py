@@ -58,9 +58,6 @@ WAYS: dict[str, Way] = {
     )
 }
 
-# Whose harm it is, so to whom the promise of contact is made.
-HARMED = ("victim", "complainant")
-
 REVIEW_OUTCOMES: dict[str, str] = {
     "continue": "Go on with the plan",
     "change_plan": "Change the plan",
