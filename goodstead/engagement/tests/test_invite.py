@@ -139,5 +139,6 @@ def test_victims_are_asked_where_nobody_is_down_as_complainant(open_case, close,
     bea = someone("Bea Ray")
     case = close(open_case(parties=[(ann, "victim"), (bea, "witness")]))
     assert queries.to_ask(case) == [ann]
+    assert queries.to_ask(close(open_case(parties=[(bea, "witness")]))) == []
     case = close(open_case(bea, parties=[(ann, "victim"), (bea, "complainant")]))
     assert queries.to_ask(case) == [bea]
