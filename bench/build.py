@@ -21,15 +21,15 @@ from django.utils import timezone  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
 from goodstead.access.models import Patch, Team, User  # noqa: E402
-from goodstead.cases.models import Case, Note, Party, StatusChange  # noqa: E402
+from goodstead.cases.models import Case, Party, StatusChange  # noqa: E402
 from goodstead.clocks.models import Deadline  # noqa: E402
-from goodstead.correspondence.models import Message, SafeContact, SafeContactVersion  # noqa: E402
+from goodstead.correspondence.models import SafeContact  # noqa: E402
 from goodstead.demo.borough import WARDS  # noqa: E402
 from goodstead.demo.staff import engage  # noqa: E402
 from goodstead.insight import actions as insight  # noqa: E402
 from goodstead.insight.queries import months_back  # noqa: E402
 from goodstead.intake.models import Incident, Report  # noqa: E402
-from goodstead.ledger.models import Entry, Head, Viewing  # noqa: E402
+from goodstead.ledger.models import Entry  # noqa: E402
 from goodstead.people.models import Person  # noqa: E402
 from goodstead.places.models import Postcode, Premises  # noqa: E402
 from goodstead.search.models import Document  # noqa: E402

@@ -207,8 +207,9 @@ def keep_assessments_due(*, by: User | None, case: Case, at: datetime) -> int:
         clocks.stop(party, CODE, by=by, at=at, met=False)
         stopped += 1
     for party in queries.not_awaited(case):
-        known = queries.latest_assessment(case, party.person) is not None
-        since = at if known else party.added_at
+        known = queries.latest_assessment(case, party.person)
+        since = max(at, known.at) if known else party.added_at
+        since = max(since, case.reopened_at or since)
         _start(by, case, party, first_clock(case.harm_band), at, since=since)
         started += 1
     if started or stopped:

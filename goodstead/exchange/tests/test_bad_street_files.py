@@ -83,7 +83,7 @@ def refused(run, path):
         (b"x" * 100_000, "has no heading that can be read"),
         (b"\x1f\x8b", "breaks off or is damaged after line 0"),
         (b"\x1f\x8bnonsense", "breaks off or is damaged after line 0"),
-        (gzip.compress(b""), "is empty"),
+        (gzip.compress(b"", mtime=0), "is empty"),
         (b"a,b,c\n", "is not a police street file: its first line lacks “Crime ID”, “Month”"),
         (HEADING.replace("Longitude", "X").encode(), "lacks “Longitude”."),
         (HEADING.replace("Crime type,Last outcome category", "Outcome type").encode(),
