@@ -4,10 +4,10 @@ from .meaning import Meaning, meaning_of
 from .overview import Overview, overview
 from .parties import (
     awaited_in_vain,
-    clocked,
     harmed,
     is_due,
     next_assessment,
+    next_of,
     not_awaited,
     party_of,
 )
@@ -33,7 +33,6 @@ __all__ = [
     "Standing",
     "assessments",
     "awaited_in_vain",
-    "clocked",
     "effective_band",
     "harmed",
     "is_due",
@@ -42,6 +41,7 @@ __all__ = [
     "lowerings",
     "meaning_of",
     "next_assessment",
+    "next_of",
     "not_awaited",
     "overview",
     "party_of",

@@ -28,15 +28,9 @@ def party_of(case: Case, person: Person) -> Party | None:
     return parties.order_by("-part", "pk").first()
 
 
-def clocked(case: Case, person: Person) -> list[tuple[Party, Deadline]]:
-    """The running clock of this person's next assessment, with the part that it is about.
-
-    There is one. It may be about a part that is no longer the first: somebody who complained
-    has since been put down as a victim too.
-    """
-    due = due_by_subject(case)
-    parties = Party.objects.filter(case=case, person=person, part__in=HARMED).order_by("pk")
-    return [(party, due[key_of(party)]) for party in parties if key_of(party) in due]
+def next_of(party: Party) -> Deadline | None:
+    """The running clock of this person's next assessment."""
+    return _running().filter(subject=key_of(party)).first()
 
 
 def not_awaited(case: Case) -> list[Party]:
