@@ -83,13 +83,13 @@ def quick() -> bool:
 
 def tests() -> bool:
     """The quick ones, then the rough ones, then again on PostgreSQL what touches a database."""
-    good = step("Tests on SQLite", *PYTEST, "-m", "not resilience")
+    good = step("Tests on SQLite", *PYTEST, "-m", "not resilience and not hostile")
     good = (
         step("Killed, cut off and full", *PYTEST, "-m", "resilience", "tests/resilience") and good
     )
     if postgres.binaries() is None:
         return good
-    again = "not browser and not resilience and not real and not once"
+    again = "not browser and not resilience and not hostile and not real and not once"
     places = ["goodstead", "tests/access", "tests/service"]
     with postgres.running() as server:
         on_postgres = step(

@@ -19,6 +19,7 @@ from tests.access.world import make_world
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.once,
+    pytest.mark.hostile,
     # A file that was being sent when the walk went on is closed by the collector.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
