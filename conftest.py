@@ -1,10 +1,15 @@
 """Fixtures for every test."""
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.cache import cache
+
+from tests.journeys.browser import MISSING, chromium, program
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in the thread
 
@@ -21,3 +26,18 @@ def people(db, now):
     from tests.personas import make_people
 
     return make_people(now)
+
+
+@pytest.fixture(autouse=True)
+def counts_of_their_own() -> None:
+    """What one test sent does not count towards the limit that the next one meets."""
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium. One in a process: Playwright runs no second beside it."""
+    if program() is None:
+        pytest.skip(MISSING)
+    with chromium() as found:
+        yield found

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from goodstead.places import actions as places
 from goodstead.places.loads import PostcodeRow, StreetRow
 
-from .browser import MISSING, chromium, program
+from .browser import MISSING, program
 
 
 def pytest_collection_modifyitems(items):
@@ -20,18 +19,11 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason=MISSING))
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
-
-
 @pytest.fixture
 def borough(transactional_db):
     """The personas of today, one street and one postcode in the officer's patch."""
     from tests.personas import make_people
 
-    cache.clear()
     at = timezone.now()
     people = make_people(at)
     places.load_postcodes(

@@ -177,9 +177,6 @@ def plan(officer: Visit, case: Case) -> None:
     officer.fill_date("due_on", today + timedelta(days=5))
     officer.page.locator("main form button.govuk-button").first.click()
     officer.go(f"/cases/{case.reference}/plan/agree")
-    first = officer.page.locator("input[name=person]")
-    if first.count():
-        first.first.check()
     officer.page.check("input[name=how][value=phone]")
     officer.page.locator("main form button.govuk-button").first.click()
     officer.go(f"/cases/{case.reference}/plan")
@@ -189,9 +186,6 @@ def plan(officer: Visit, case: Case) -> None:
 
 def contact(officer: Visit, case: Case) -> None:
     officer.go(f"/cases/{case.reference}/log-contact")
-    first = officer.page.locator("input[name=person]")
-    if first.count():
-        first.first.check()
     officer.page.check("input[name=how][value=phone]")
     officer.page.locator("input[name=by_them]").first.check()
     officer.page.locator("input[name=reached]").first.check()

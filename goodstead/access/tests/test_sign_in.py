@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,11 +11,6 @@ from tests.personas import PASSWORD
 
 pytestmark = pytest.mark.django_db
 URL = "/sign-in"
-
-
-@pytest.fixture(autouse=True)
-def _forget_failures():
-    cache.clear()
 
 
 def sign_in(client, user, password=PASSWORD, **more):

@@ -1,8 +1,6 @@
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 
 @pytest.fixture
@@ -23,21 +21,3 @@ def looks(monkeypatch):
 
     monkeypatch.setattr("goodstead.ledger.actions.view", view)
     return seen
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A headless Chromium that reaches nothing but this machine."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("needs Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found,
-            args=[
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        )  # fmt: skip
-        yield browser
-        browser.close()

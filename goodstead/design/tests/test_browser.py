@@ -16,7 +16,7 @@ ADDRESSES = ["/design", "/ask", "/promise", "/colleagues", "/colleagues?role=off
 
 
 @pytest.fixture
-def visit(chromium, live_server, samples, people, looks):
+def visit(browser, live_server, samples, people, looks):
     """Open an address as the officer; the complaints of the browser are kept on the page."""
     client = Client()
     client.force_login(people.officer)
@@ -24,7 +24,7 @@ def visit(chromium, live_server, samples, people, looks):
     opened = []
 
     def visit(address, size=WIDE, **options):
-        context = chromium.new_context(viewport=size, **options)
+        context = browser.new_context(viewport=size, **options)
         opened.append(context)
         if address != "/ask":
             context.add_cookies([cookie])
