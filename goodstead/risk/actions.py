@@ -203,13 +203,13 @@ def keep_assessments_due(*, by: User | None, case: Case, at: datetime) -> int:
     rules.require_system(by)
     case = Case.objects.lock(case)
     started = stopped = 0
-    for party in queries.not_awaited(case):
-        since = max(party.added_at, case.reopened_at or party.added_at)
-        _start(by, case, party, first_clock(case.harm_band), at, since=since)
-        started += 1
     for party in queries.awaited_in_vain(case):
         clocks.stop(party, CODE, by=by, at=at, met=False)
         stopped += 1
+    for party in queries.not_awaited(case):
+        since = queries.awaited_since(case, party)
+        _start(by, case, party, first_clock(case.harm_band), at, since=since)
+        started += 1
     if started or stopped:
         ledger.record(
             by, "risk.assessments_kept_due", case, at=at, about=case,
@@ -244,10 +244,10 @@ def _start_next(
     by: User | None, case: Case, assessment: Assessment, clock: Clock, at: datetime
 ) -> None:
     """Assess this person again. The date that was running has been met."""
-    party = queries.party_of(case, assessment.person)
-    if party:
+    for party, _ in queries.clocked(case, assessment.person):
         clocks.stop(party, CODE, by=by, at=at)
-        _start(by, case, party, clock, at, since=at)
+    if party_now := queries.party_of(case, assessment.person):
+        _start(by, case, party_now, clock, at, since=at)
 
 
 def _bring_forward(
@@ -255,10 +255,9 @@ def _bring_forward(
 ) -> None:
     """The next assessment by the raised band, unless it is due sooner anyway."""
     clock = assessment.instrument.band(band).review
-    party = queries.party_of(case, assessment.person)
-    running = queries.next_of(party) if party else None
-    if party and (running is None or running.due_at > due_at(clock, at)):
-        _start(by, case, party, clock, at, since=at)
+    for party, running in queries.clocked(case, assessment.person):
+        if running.due_at > due_at(clock, at):
+            _start(by, case, party, clock, at, since=at)
 
 
 def _start(

@@ -4,10 +4,11 @@ from .meaning import Meaning, meaning_of
 from .overview import Overview, overview
 from .parties import (
     awaited_in_vain,
+    awaited_since,
+    clocked,
     harmed,
     is_due,
     next_assessment,
-    next_of,
     not_awaited,
     party_of,
 )
@@ -33,6 +34,8 @@ __all__ = [
     "Standing",
     "assessments",
     "awaited_in_vain",
+    "awaited_since",
+    "clocked",
     "effective_band",
     "harmed",
     "is_due",
@@ -41,7 +44,6 @@ __all__ = [
     "lowerings",
     "meaning_of",
     "next_assessment",
-    "next_of",
     "not_awaited",
     "overview",
     "party_of",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Max
+
 from goodstead.cases.definitions.statuses import OPEN
 from goodstead.cases.models import Case, Party
 from goodstead.clocks.calendar import day_of
@@ -28,9 +30,15 @@ def party_of(case: Case, person: Person) -> Party | None:
     return parties.order_by("-part", "pk").first()
 
 
-def next_of(party: Party) -> Deadline | None:
-    """The running clock of this person's next assessment."""
-    return _running().filter(subject=key_of(party)).first()
+def clocked(case: Case, person: Person) -> list[tuple[Party, Deadline]]:
+    """The running clock of this person's next assessment, with the part that it is about.
+
+    There is one. It may be about a part that is no longer the first: somebody who complained
+    has since been put down as a victim too.
+    """
+    due = due_by_subject(case)
+    parties = Party.objects.filter(case=case, person=person, part__in=HARMED).order_by("pk")
+    return [(party, due[key_of(party)]) for party in parties if key_of(party) in due]
 
 
 def not_awaited(case: Case) -> list[Party]:
@@ -44,6 +52,21 @@ def not_awaited(case: Case) -> list[Party]:
     for party in parties:
         one_each.setdefault(party.person_id, party)
     return [party for person, party in one_each.items() if person not in sought]
+
+
+def awaited_since(case: Case, party: Party) -> datetime:
+    """From when the next assessment of a person without a date counts.
+
+    From when they came, or the case came back. For somebody assessed before, whose date was lost
+    with a part that ended, from then. It asks what is stored and not what is being followed, so
+    entries that are followed late or together come to the same day.
+    """
+    moments = [party.added_at, case.reopened_at]
+    assessed = Assessment.objects.filter(case=case, person_id=party.person_id)
+    if last := assessed.aggregate(last=Max("at"))["last"]:
+        ended = Party.objects.filter(case=case, person_id=party.person_id, part__in=HARMED)
+        moments += [last, ended.aggregate(last=Max("ended_at"))["last"]]
+    return max(moment for moment in moments if moment is not None)
 
 
 def awaited_in_vain(case: Case) -> list[Party]:

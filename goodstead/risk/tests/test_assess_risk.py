@@ -139,8 +139,9 @@ def test_only_who_may_assess_and_sees_the_open_case_and_only_somebody_harmed(
         assess(person=other)
     with pytest.raises(NotNow, match="Nothing was answered"):
         assess(answers=given({}))
-    with pytest.raises(NotNow, match="one of the answers"):
-        assess(answers=given({"violence": "perhaps"}))
+    for wrong in ({"violence": "perhaps"}, {"weather": "bad"}):
+        with pytest.raises(NotNow, match="one of the answers"):
+            assess(answers=given(wrong))
     with pytest.raises(NotNow, match="one of the answers"):
         assess(answers=given({"violence": "no"}, source="the neighbour"))
     cases.close_case(by=people.officer, at=now, case=case, reason="not_asb", outcome="unresolved")

@@ -156,6 +156,45 @@ def test_a_person_with_two_parts_has_one_date(case, ann, people, now):
     assert running().count() == 1
 
 
+def test_a_date_follows_the_person_and_not_one_of_their_parts(
+    open_case, ann, people, now, later, assess
+):
+    case = open_case(parties=[(ann, "complainant")])
+
+    def date_of_ann():
+        return running().get(about=f"cases.case:{case.pk}")
+
+    follow(FOLLOWERS, at=now)
+    victim = cases.add_party(by=people.officer, at=now, case=case, person=ann, part="victim")
+    first = assess(case=case)
+    assert date_of_ann().subject == f"cases.party:{victim.pk}"
+    actions.raise_band(by=people.officer, assessment=first, to_band="high", reason=REASON, at=later)
+    assert date_of_ann().last_day == date(2026, 3, 17)
+    cases.end_party(by=people.officer, at=later, party=victim)
+    follow(FOLLOWERS, at=later)
+    # still the complainant, at high: 2 working days from the day that the part ended
+    assert date_of_ann().last_day == date(2026, 3, 5)
+    assert date_of_ann().subject != f"cases.party:{victim.pk}"
+
+
+def test_a_judgement_about_somebody_who_has_left_does_not_move_the_case(
+    case, ann, people, assess, now, later
+):
+    first = assess()
+    cases.end_party(by=people.officer, at=later, party=case.parties.get(person=ann))
+    follow(FOLLOWERS, at=later)
+    actions.raise_band(by=people.officer, assessment=first, to_band="high", reason=REASON, at=later)
+    case.refresh_from_db()
+    assert case.harm_band == "standard" and not running().exists()
+
+
+def test_only_what_happened_in_a_case_is_followed(people, now):
+    entry = Entry.objects.first()
+    assert not entry.file.startswith("cases.case")
+    FOLLOWERS[0].act(entry)
+    assert not running().exists()
+
+
 def test_a_case_that_comes_back_is_assessed_again(case, assess, people, now):
     assess()
     cases.close_case(by=people.officer, at=now, case=case, reason="not_asb", outcome="resolved")
