@@ -61,7 +61,7 @@ def set_harm(
     case.harm_band, case.harm_rank = band, BAND_RANK[band]
     case.harm_score, case.harm_words = score, words
     case.save(update_fields=["harm_band", "harm_rank", "harm_score", "harm_words"])
-    ledger.record(by, "cases.harm_set", case, at=at, about=case, band=BANDS[band], score=score)
+    ledger.record(by, "cases.harm_set", case, at=at, about=case, band=BANDS[band])
     clocks.weigh(case, by=by, at=at, harm=case.harm_rank)
     running = {d.code: d for d in running_about(case).filter(subject=key_of(case))}
     for code in standards.FOLLOW_HARM:
