@@ -62,8 +62,9 @@ def _hashes(places: list[tuple[str, int]]) -> dict[tuple[str, int], str]:
     marks = ", ".join(["(%s, %s)"] * len(places))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT file, sequence, hash FROM ledger_entry
-                WHERE (file, sequence) IN (VALUES {marks})""",  # noqa: S608
+            f"""WITH asked (file, sequence) AS (VALUES {marks})
+                SELECT e.file, e.sequence, e.hash FROM asked CROSS JOIN ledger_entry e
+                WHERE e.file = asked.file AND e.sequence = asked.sequence""",  # noqa: S608
             [value for place in places for value in place],
         )
         return {(file, sequence): hash_ for file, sequence, hash_ in cursor.fetchall()}

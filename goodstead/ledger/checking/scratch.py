@@ -33,6 +33,8 @@ class Scratch:
                 PRIMARY KEY (file, sequence, hash)) WITHOUT ROWID;
             """
         )
+        # Never committed: each commit would go through every page that is still in memory.
+        connection.execute("BEGIN")
 
     def keep_heads(self, heads: Iterable[tuple[str, int, str, str]]) -> None:
         self._do.executemany("INSERT INTO head VALUES (?, ?, ?, ?)", heads)
