@@ -12,6 +12,7 @@ from goodstead.people.models import Person
 from goodstead.places.models import Premises
 
 from .definitions.categories import CATEGORIES
+from .definitions.closing import OUTCOMES
 from .definitions.statuses import BANDS, PARTS, STATUSES
 
 _OPEN, _CLOSED = Q(closed_at__isnull=True), Q(closed_at__isnull=False)
@@ -120,6 +121,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def outcome_words(self) -> str:
+        """What came of it, once it is closed."""
+        return OUTCOMES.get(self.close_outcome, "")
 
 
 class CaseReader(models.Model):

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 
 from goodstead.access.permissions import Permission
+from goodstead.clocks.calendar import day_of
 from goodstead.design.pages import FormPage, Page, ShowPage
 
 from . import queries
@@ -44,6 +45,7 @@ class _AboutOneCase(Page):
     def context(self) -> dict[str, Any]:
         return {
             "case": self.case,
+            "today": day_of(self.at),
             "standing": queries.standing(self.case, self.at),
             "parts_of_the_case": self._parts(),
             "case_url": self.case_url(),

@@ -15,7 +15,7 @@ from goodstead.design.fields import Date, LongText, TimeOfDay
 from goodstead.design.widgets import Radios
 from goodstead.people.models import Person
 
-from . import queries
+from . import queries, rules
 from .actions import Told
 from .definitions.plan import (
     AGREED_HOW,
@@ -48,8 +48,14 @@ class AboutCase(forms.Form):
         """Somebody harmed in the case; the first unless there are several to choose from."""
         self._people = {str(p.pk): p for p in queries.harmed_people(self.case)}
         self.choose("person", [(pk, person.called) for pk, person in self._people.items()])
-        if len(self._people) == 1:
+        if len(self._people) == 1:  # nothing to choose, so nothing to ask
             self.fields["person"].initial = next(iter(self._people))
+            self.fields["person"].widget = forms.HiddenInput()
+
+    @property
+    def only_person(self) -> Person | None:
+        """The one person harmed, who is then not asked for."""
+        return next(iter(self._people.values())) if len(self._people) == 1 else None
 
     def clean_person(self) -> Person:
         return self._people[self.cleaned_data["person"]]
@@ -166,12 +172,21 @@ class LogContact(AboutCase):
 
     def prepare(self) -> None:
         self.choose_person()
+        self._say_what_is_safe()
         latest = queries.latest_by_standard("next_contact", self.case, self.at)
         now = self.at.astimezone(LONDON)
         self.fields["next_contact_on"].initial = latest
         self.fields["next_contact_on"].help_text = f"Our standard is by {_words(latest)}"
         self.fields["happened_on"].initial = now.date()
         self.fields["happened_at"].initial = now.time().replace(second=0, microsecond=0)
+
+    def _say_what_is_safe(self) -> None:
+        """Beside each way, where it is not safe. With several people, see the boxes above."""
+        if person := self.only_person:
+            unsafe = [code for code in WAYS if not rules.allows(person, code)]
+            hints = dict.fromkeys(unsafe, f"{person.called} has not said that this is safe")
+            how = self.fields["how"]
+            how.widget = Radios(choices=how.choices, hints=hints)  # type: ignore[attr-defined]
 
     @property
     def values(self) -> dict[str, Any]:

@@ -186,6 +186,10 @@ class ReopenCase(_PlanForm):
     template_name = "plans/reopen_case.html"
     done_message = "The case is open again. Speak with the victim."
 
+    def context(self) -> dict[str, Any]:
+        same = case_rules.same_episode(self.case, self.at)
+        return super().context() | {"same_episode": same}
+
     def act(self, form: forms.ReopenCase) -> Case:
         return cases.reopen_case(by=self.user, at=self.at, case=self.case, **form.cleaned_data)
 

@@ -73,8 +73,8 @@ ATTEMPTS_ENOUGH = 3
 OVERSIGHT_WINDOW_DAYS = 28
 
 TOLD: dict[str, str] = {
-    "email": "Send the message below by email",
-    "letter": "I will post or hand over the letter below",
+    "email": "By email, sent by us at once",
+    "letter": "By a letter that I post or hand over",
     "spoken": "I have told them myself",
     "not_told": "They must not be told, or cannot be",
 }

@@ -152,6 +152,7 @@ def test_the_safe_ways_stand_on_the_page_before_anybody_telephones(page, case, c
     assert "<strong>Yes</strong>: 07700 900123" in shown
     assert "<strong>No</strong>" in shown
     assert "<strong>Not known, so no</strong>" in shown
+    assert shown.count("Ann Lee has not said that this is safe") == 3
     assert "After 6pm" in shown and "Her husband" in shown
     assert "Somebody may harm them" in shown
 

@@ -25,6 +25,7 @@ def test_it_is_open_again_and_the_victim_is_to_be_spoken_with(page, closed, date
 def test_after_the_window_the_page_says_what_to_do_instead(page, closed, later, monkeypatch):
     late = later + timedelta(days=40)
     monkeypatch.setattr("goodstead.design.pages.timezone.now", lambda: late)
+    assert "closed too long ago" in page("plans:reopen-case", closed).content.decode()
     refused = page("plans:reopen-case", closed, reason="Drums again").content.decode()
     assert "Open a new case and link it with this one" in refused
     assert "Drums again" in refused
