@@ -31,6 +31,27 @@ _TEMPLATES = (
         + _SIGNED,
     ),
     MessageTemplate(
+        code="report_received_without_link",
+        purpose="We have your report",
+        variables=frozenset({"reference", "next_step", "next_by"}),
+        subject="We have your report: {reference}",
+        body=(
+            "Thank you for telling us. Your reference is {reference}.\n\n"
+            "What happens next\n{next_step} by {next_by}.\n\n"
+            "If you have more to tell us, or it gets worse, call us and give your reference.\n\n"
+            + _DANGER
+        )
+        + _SIGNED,
+        neutral_subject=_QUIET,
+        neutral_body=(
+            "Thank you for getting in touch with us. We have what you sent and somebody will read "
+            "it. We will be in touch by {next_by}, in the way that you told us is safe.\n\n"
+            "Your reference is {reference}. You can call us before then if anything changes.\n\n"
+            "You may want to delete this message after reading it.\n\n" + _DANGER
+        )
+        + _SIGNED,
+    ),
+    MessageTemplate(
         code="case_opened",
         purpose="Your officer",
         variables=frozenset({"reference", "officer", "contact_by"}),

@@ -89,19 +89,28 @@ def submit_report(
     )
     promise = _promise(report, by=by, at=at)
     _keep_findable(report)
-    if report.contact and report.contact.may_email and report.contact.email and token:
-        correspondence.queue(
-            by=by,
-            at=at,
-            to=report.contact,
-            template="report_received",
-            about=report,
-            reference=report.reference,
-            next_step="An officer reads your report and contacts you",
-            next_by=promise.last_day,
-            follow_link=f"/follow/{token}",
-        )
+    _acknowledge(report, token, promise.last_day, by=by, at=at)
     return report, token
+
+
+def _acknowledge(
+    report: Report, token: str | None, next_by: date, *, by: User | None, at: datetime
+) -> None:
+    """By email, to whoever said that we may. The link to follow it only if they asked for one."""
+    if not (report.contact and report.contact.may_email and report.contact.email):
+        return
+    link = {"follow_link": f"/follow/{token}"} if token else {}
+    correspondence.queue(
+        by=by,
+        at=at,
+        to=report.contact,
+        template="report_received" if token else "report_received_without_link",
+        about=report,
+        reference=report.reference,
+        next_step="An officer reads your report and contacts you",
+        next_by=next_by,
+        **link,
+    )
 
 
 def _keep_findable(report: Report) -> None:

@@ -169,6 +169,12 @@ def test_who_may_be_emailed_and_wants_the_link_gets_both(submit):
     assert message.to == report.contact and f"/follow/{token}" in message.body
 
 
+def test_who_may_be_emailed_and_wants_no_link_gets_an_email_without_one(submit):
+    report, token = submit(follow="no")
+    message = Message.objects.get()
+    assert token is None and report.reference in message.body and "/follow/" not in message.body
+
+
 def test_no_email_goes_where_email_was_not_chosen(submit):
     submit(ways=["phone"])
     assert not Message.objects.exists()
