@@ -1,6 +1,7 @@
 """Fixtures for every test."""
 
 import os
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -35,9 +36,16 @@ def counts_of_their_own() -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A headless Chromium. One in a process: Playwright runs no second beside it."""
+def browser(live_server: Any) -> Iterator[Any]:
+    """A headless Chromium. One in a process: Playwright runs no second beside it.
+
+    It leaves before the living server does, and the server's threads end before the database that
+    they share with the tests is taken from them.
+    """
     if program() is None:
         pytest.skip(MISSING)
     with chromium() as found:
         yield found
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=30)
