@@ -8,7 +8,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -77,7 +77,8 @@ class Server:
         postmaster = psutil.Process(number)
         family = [postmaster, *postmaster.children(recursive=True)]
         for process in family:
-            process.kill()
+            with suppress(psutil.NoSuchProcess):  # a backend of a client that has just been killed
+                process.kill()
         psutil.wait_procs(family, timeout=20)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
