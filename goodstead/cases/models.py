@@ -47,6 +47,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Take the row lock, so that rules are checked against what is stored now."""
         return self.select_for_update().get(pk=case.pk)
 
+    def lock_both(self, one: Case, other: Case) -> tuple[Case, Case]:
+        """Both, the older first whichever is asked for first, so that nobody waits in a circle."""
+        held = {c.pk: self.lock(c) for c in sorted({one, other}, key=lambda c: int(c.pk))}
+        return held[one.pk], held[other.pk]
+
 
 class Case(models.Model):
     """A managed episode with parties, an officer and a status.

@@ -11,6 +11,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+
+from goodstead.ledger.again import again
 
 from . import actions, queries
 from .models import Deadline, DeadlineQuerySet
@@ -41,7 +44,7 @@ def _to_each(found: DeadlineQuerySet, act: Callable[[Deadline], bool], order: st
     while batch := list(queries.after(found, last, order)[:BATCH]):
         for deadline in batch:
             try:
-                done += act(deadline)
+                done += again(partial(act, deadline))
             except Exception:
                 logger.exception("Deadline %s could not be marked", deadline.pk)
                 failed += 1

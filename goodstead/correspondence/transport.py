@@ -88,9 +88,9 @@ class ShownNotSent(_Door):
 class Mail(_Door):
     """Any SMTP server, by Django's mail settings. One object for one round of the worker.
 
-    A letter is handed over while its contact is locked, so a server that hangs must be found out
-    before: ``open`` asks it for a sign of life each time, and after one broken or timed-out
-    connection nothing more is tried in this round.
+    The person's wishes are checked just before a letter is handed over, so a server that hangs must
+    be found out first: ``open`` asks it for a sign of life each time, and after one broken or
+    timed-out connection nothing more is tried in this round.
     """
 
     outcome = State.SENT

@@ -26,6 +26,7 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, can
 from goodstead.ledger import actions as ledger
+from goodstead.ledger.again import again
 
 from . import export, paging
 
@@ -134,7 +135,7 @@ class FormPage(Page, FormView[Any]):
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         try:
-            self.result = self.act(form)
+            self.result = again(lambda: self.act(form))
         except NotNow as reason:
             form.add_error(None, str(reason))
             return self.form_invalid(form)

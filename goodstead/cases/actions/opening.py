@@ -93,16 +93,19 @@ def open_case(  # noqa: PLR0913 - what a case is known by from its first day
 @transaction.atomic
 def link_cases(*, by: User | None, at: datetime, case: Case, other: Case, why: str) -> CaseLink:
     """Say that two cases belong together. Each shows the other to those who may see it."""
-    case = Case.objects.lock(case)
+    case, other = Case.objects.lock_both(case, other)
     rules.require_can_link_cases(by, case, other)
     there, back = (
         CaseLink.objects.create(case=one, other=two, why=why.strip(), at=at, by=by)
         for one, two in ((case, other), (other, case))
     )
-    ledger.record(
-        by, "cases.cases_linked", there, at=at, about=case, changed=[back], other=other.reference
-    )
-    ledger.record(by, "cases.cases_linked", back, at=at, about=other, other=case.reference)
+    told = [(case, there, back), (other, back, there)]
+    # In one order whichever case it is done from, so that two people never wait for each other.
+    for file, link, mirror in sorted(told, key=lambda told: told[0].pk):
+        ledger.record(
+            by, "cases.cases_linked", link, at=at, about=file, changed=[mirror],
+            other=link.other.reference,
+        )  # fmt: skip
     return there
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from goodstead.access.models import User
 from goodstead.ledger import actions as ledger
+from goodstead.ledger.again import again
 
 from .. import queries, rules
 from ..definitions.delivery import MOST_TRIES, Held, State, wait_after
@@ -45,26 +46,47 @@ def claim_due(*, by: User | None, at: datetime) -> Message | None:
     return None
 
 
-@transaction.atomic
 def send_message(
     *, by: User | None = None, at: datetime, message: Message, transport: Transport
 ) -> Message:
     """Hand one claimed message to the transport, if the person's rules allow it at this moment.
 
-    The contact stays locked until the other side has answered: a change of the rules either comes
-    first, and nothing leaves, or waits. Marked as sent only after the transport took it. Trouble
-    does not raise; the message stays queued for the next try, and fails after the last.
+    Checked, handed over, written down: two short transactions with the mail server between them,
+    so that a slow server keeps nobody waiting and a clash between two transactions never sends a
+    letter twice. Marked as sent only after the transport took it. Trouble does not raise; the
+    message stays queued for the next try, and fails after the last. A worker that dies in between
+    leaves it due again: the same letter, with the same number, may then arrive twice.
     """
     rules.require_can_send(by)
+    message, letter = _checked(by=by, at=at, message=message)
+    if letter is None:
+        return message
+    state, trouble = _hand_over(letter, transport)
+    return again(lambda: _written_down(by=by, at=at, message=message, state=state, trouble=trouble))
+
+
+@transaction.atomic
+def _checked(*, by: User | None, at: datetime, message: Message) -> tuple[Message, Letter | None]:
+    """The letter as it may leave now; none when it may not, or is no longer waiting."""
     contact, message = Message.objects.lock_with_contact(message)
     if message.state != State.QUEUED:
-        return message
+        return message, None
     why = queries.why_held(contact, message)
     address = queries.version_of(contact, message.contact_version).email
     if why is not None or not address:
-        return hold(by=by, at=at, message=message, why=why or Held.NO_ADDRESS)
-    letter = Letter(address, message.subject, message.body, uid=str(message.uid))
-    message.state, message.last_error = _hand_over(letter, transport)
+        return hold(by=by, at=at, message=message, why=why or Held.NO_ADDRESS), None
+    return message, Letter(address, message.subject, message.body, uid=str(message.uid))
+
+
+@transaction.atomic
+def _written_down(
+    *, by: User | None, at: datetime, message: Message, state: State, trouble: str
+) -> Message:
+    """What came of the try. What the mail server took is sent, whatever was decided meanwhile."""
+    message = Message.objects.lock(message)
+    if message.state != State.QUEUED and state != State.SENT:
+        return message  # held or taken back while we tried, and it did not leave
+    message.state, message.last_error = state, trouble
     if message.state == State.QUEUED and message.attempts >= MOST_TRIES:
         message.state = State.FAILED
     if message.state == State.QUEUED:

@@ -238,3 +238,50 @@ def test_sending_one_message_asks_the_database_a_fixed_number_of_times(
     queue()
     with django_assert_max_num_queries(24):
         send_due(at=now, transport=mail)
+
+
+def test_a_change_while_a_letter_is_leaving_stops_the_next_one_and_hides_nothing(
+    queue, mail, contact, now
+):
+    """The first had been taken by the mail server, so it is told as sent. The second stays here."""
+    queue(), queue()
+    deliver = mail.deliver
+
+    def changed_meanwhile(letter):
+        actions.change_contact(by=None, at=now, contact=contact, may_email=False)
+        deliver(letter)
+
+    mail.deliver = changed_meanwhile
+    assert send_due(at=now, transport=mail) == 1
+    assert len(mail.letters) == 1
+    assert list(Message.objects.order_by("pk").values_list("state", flat=True)) == ["sent", "held"]
+    verbs = [e.verb for e in Entry.objects.filter(subject__startswith="correspondence.message")]
+    assert verbs.count("correspondence.message_sent") == 1
+
+
+def test_what_was_taken_back_while_the_mail_server_was_down_stays_taken_back(
+    queue, mail, contact, now, later
+):
+    queue()
+
+    def changed_and_down(letter):
+        actions.change_contact(by=None, at=now, contact=contact, may_email=False)
+        raise TransportDown("away")
+
+    mail.deliver = changed_and_down
+    send_due(at=now, transport=mail)
+    assert Message.objects.get().state == "held"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_is_open_while_the_mail_server_answers(queue, mail, now):
+    """On SQLite an open one would keep every report waiting; on PostgreSQL it could clash."""
+    queue()
+    deliver = mail.deliver
+
+    def looked(letter):
+        assert not connection.in_atomic_block
+        deliver(letter)
+
+    mail.deliver = looked
+    assert send_due(at=now, transport=mail) == 1

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Q
 
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow
@@ -29,9 +30,11 @@ def add_report_file(
 
     Returns a sentence for each file that was refused; it names the file.
     """
+    # Locked before we ask whether the report is sent: sending it locks the draft, too.
+    drafts = Draft.objects.select_for_update()
+    draft, _ = drafts.get_or_create(key=submission_key, defaults={"begun_at": at})
     sent = Report.objects.filter(submission_key=submission_key).exists()
     rules.require_can_add_draft_file(by, sent=sent)
-    draft, _ = Draft.objects.get_or_create(key=submission_key, defaults={"begun_at": at})
     refused, added = [], 0
     for upload in uploads:
         try:
@@ -60,13 +63,27 @@ def remove_report_file(
 
 @transaction.atomic
 def clear_drafts(*, by: User | None, at: datetime) -> int:
-    """Take back the files of reports that were begun a day ago and never sent."""
+    """Take back the files of reports that were begun a day ago and never sent.
+
+    A first file that came in the very moment in which its report was sent goes to the report.
+    """
     rules.require_can_clear_drafts(by)
-    old = list(Draft.objects.select_for_update().filter(begun_at__lt=at - KEPT_FOR)[:500])
-    for draft in old:
-        for file in StoredFile.objects.about(key_of(draft)):
-            evidence.withdraw_file(by=by, at=at, file=file)
+    drafts = Draft.objects.select_for_update()
+    sent = Report.objects.filter(submission_key__in=drafts.values("key"))
+    left = {report.submission_key: report for report in sent}
+    found = drafts.filter(Q(begun_at__lt=at - KEPT_FOR) | Q(key__in=left)).order_by("pk")[:500]
+    for draft in found:
         gone = Draft(pk=draft.pk, key=draft.key, begun_at=draft.begun_at)
+        if report := left.get(draft.key):
+            evidence.move_files(by=by, at=at, source=draft, to=report)
+        else:
+            _withdraw_files(draft, by=by, at=at)
         draft.delete()
-        ledger.record(by, "intake.draft_cleared", gone, at=at, about=gone)
-    return len(old)
+        verb = "intake.draft_joined" if report else "intake.draft_cleared"
+        ledger.record(by, verb, gone, at=at, about=report or gone)
+    return len(found)
+
+
+def _withdraw_files(draft: Draft, *, by: User | None, at: datetime) -> None:
+    for file in StoredFile.objects.about(key_of(draft)):
+        evidence.withdraw_file(by=by, at=at, file=file)

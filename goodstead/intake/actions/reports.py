@@ -243,7 +243,7 @@ def _take_files(
     """Files that came with it, and those that were added while it was written."""
     for upload in files:
         evidence.store_file(by=by, at=at, upload=upload, about=report)
-    draft = Draft.objects.filter(key=key).first()
+    draft = Draft.objects.select_for_update().filter(key=key).first()
     if draft is None:
         return []
     evidence.move_files(by=by, at=at, source=draft, to=report)

@@ -5,6 +5,7 @@ VERBS = {
     "intake.report_submitted": "Report {reference} received: {channel}",
     "intake.report_file_added": "{files} files added to a report that is being written",
     "intake.report_file_removed": "File removed from a report that is being written",
+    "intake.draft_joined": "A file that came while the report was sent was added to it",
     "intake.draft_cleared": "Report that was never sent cleared",
     "intake.case_opened": "Report {reference} became case {case}",
     "intake.attached_to_case": "Report {reference} added to case {case}",

@@ -6,13 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from goodstead.access.permissions import NotNow, PermissionDenied
+from goodstead.evidence import actions as evidence
 from goodstead.evidence.models import StoredFile
 from goodstead.intake import actions, limits
 from goodstead.intake.models import Draft, Report
 from goodstead.intake.periodic import PERIODIC
 from goodstead.ledger.models import Entry, key_of
 
-from .telling import key
+from .telling import LITTLE, key
 from .walking import CHECK, key_on, url, walk
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,17 @@ def test_what_nobody_sent_is_cleared_after_a_day(people, now):
     assert job.run(now + timedelta(hours=25)) == 0
     assert not Draft.objects.exists() and StoredFile.objects.get().state == "withdrawn"
     assert Entry.objects.filter(verb="intake.draft_cleared").count() == 1
+
+
+def test_a_file_left_behind_in_the_moment_of_sending_joins_the_report(people, now):
+    name = key()
+    report, _ = actions.submit_report(by=None, at=now, submission_key=name, answers=LITTLE)
+    draft = Draft.objects.create(key=name, begun_at=now)
+    evidence.store_file(by=None, at=now, upload=note(), about=draft)
+    (job,) = PERIODIC
+    assert job.run(now) == 1 and job.run(now) == 0
+    assert StoredFile.objects.get().about == key_of(report) and not Draft.objects.exists()
+    assert Entry.objects.get(verb="intake.draft_joined").file == key_of(report)
 
 
 def test_only_the_system_clears(people, now):
