@@ -13,7 +13,6 @@ from goodstead.design.pages import Page
 from goodstead.ledger.models import Entry
 
 from .policy import CASES, PAGES, PERSONAS, REPORTS, Rule
-from .world import make_world
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = ("public", "reporter", "leaver")
@@ -39,11 +38,6 @@ def test_every_view_says_who_may_open_it_and_the_policy_agrees_about_the_public(
         view = getattr(pattern.callback, "view_class", None)
         if isinstance(view, type) and issubclass(view, Page):
             assert view.public == (PAGES[name].who is None), name
-
-
-@pytest.fixture
-def world(people, now):
-    return make_world(people, now)
 
 
 @pytest.fixture
