@@ -203,9 +203,10 @@ class ListPage(Page):
         return export.stream(self.csv_name, self.csv_columns, chunks)
 
     def written(self, chunks: Iterable[list[Any]]) -> Iterable[list[Any]]:
-        """Each chunk, once its viewing has been written."""
+        """Each chunk, once its viewing has been written. A file leaves a trace of every row, also
+        where the page does not."""
         for rows in chunks:
-            self.write_viewing(self.viewed(rows))
+            self.write_viewing(list(self.viewed(rows)) or rows)
             yield rows
 
     def chosen_order(self) -> tuple[str, ...]:

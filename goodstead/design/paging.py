@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.core import signing
 from django.core.exceptions import FieldDoesNotExist
@@ -23,6 +24,7 @@ _TYPES: dict[str, Any] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
     "decimal": Decimal,
+    "uuid": UUID,
 }
 
 
@@ -168,6 +170,8 @@ def _plain(value: Any) -> Any:
         return {type(value).__name__: value.isoformat()}
     if isinstance(value, Decimal):
         return {"decimal": str(value)}
+    if isinstance(value, UUID):
+        return {"uuid": str(value)}
     return value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -27,10 +28,10 @@ def measure_or_404(code: str) -> Measure:
 
 
 def month_or_404(text: str) -> date:
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        raise Http404 from None
+    """The first day of a month of our time, written 2026-03."""
+    if not re.fullmatch("20[0-9]{2}-(0[1-9]|1[0-2])", text):
+        raise Http404
+    return date.fromisoformat(f"{text}-01")
 
 
 def words_of(place: int) -> Callable[[queries.Row], str]:

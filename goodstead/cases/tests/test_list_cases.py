@@ -119,6 +119,7 @@ def test_the_spreadsheet_is_for_those_who_may_see_the_cases_behind_figures(
     text = b"".join(sheet.streaming_content).decode("utf-8-sig")
     assert text.splitlines()[0] == "Reference,What,Street,Officer,Harm,Status,Opened,Closed"
     assert case.reference in text
+    assert Viewing.objects.get(by=people.officer).subject == key_of(case)
     client.force_login(people.information_officer)
     assert client.get(reverse("cases:list-cases"), {"format": "csv"}).status_code == 403
 

@@ -176,3 +176,13 @@ def test_each_figure_costs_one_query(survey, django_assert_num_queries):
 
 def test_the_page_is_named_as_the_figures_expect():
     assert reverse("engagement:surveys") == PAGE
+
+
+def test_more_answers_than_one_page_holds_go_on_to_the_next(client, people, survey, monkeypatch):
+    monkeypatch.setattr("goodstead.engagement.views.Surveys.page_size", 2)
+    for _ in range(3):
+        survey("5", "4")
+    client.force_login(people.leader)
+    onward = client.get(PAGE).context["next_url"]
+    second = client.get(onward).context
+    assert len(second["rows"]) == 1 and second["next_url"] is None and second["previous_url"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db.models import Model
@@ -33,7 +34,9 @@ class Timeline(CaseShowPage):
         kind = kind if kind in timeline.KINDS else ""
         before = self.request.GET.get("before", "")
         events = timeline.events(
-            self.case, before=int(before) if before.isdecimal() else None, kind=kind
+            self.case,
+            before=int(before) if re.fullmatch("[0-9]{1,18}", before) else None,
+            kind=kind,
         )
         older = events[-1].sequence if len(events) == timeline.PAGE else None
         return super().context() | {
