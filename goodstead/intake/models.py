@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -204,6 +206,9 @@ class Incident(models.Model):
         Report, on_delete=models.PROTECT, null=True, related_name="incidents"
     )
     created_at = models.DateTimeField()
+
+    # Rows of a published file have no entry each: the file's fingerprints tell of them.
+    ledger_loaded: ClassVar[str] = "source_key"
 
     objects = IncidentQuerySet.as_manager()
 

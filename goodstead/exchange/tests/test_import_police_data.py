@@ -6,6 +6,7 @@ from goodstead.access.permissions import PermissionDenied
 from goodstead.exchange import actions
 from goodstead.exchange.models import PoliceImport, PoliceMonth
 from goodstead.intake.models import Incident
+from goodstead.ledger.checking import check
 from goodstead.ledger.models import Entry
 
 from .conftest import SOUTH, WEST, row
@@ -67,6 +68,11 @@ def everything():
         list(model.objects.order_by("pk").values())
         for model in (Incident, PoliceImport, PoliceMonth, Entry)
     ]
+
+
+def test_the_ledger_holds_the_file_and_asks_no_entry_of_each_row(take, street_file):
+    take(street_file(row(), row()))
+    assert Incident.objects.count() == 2 and check().problems == []
 
 
 def test_the_same_file_again_changes_nothing_at_all(take, street_file):

@@ -22,7 +22,6 @@ class Chains:
 
     def __init__(self, scratch: Scratch, report: Report) -> None:
         self.scratch, self.report = scratch, report
-        self.subjects: set[str] = set()  # models that an entry was ever about
         self._keyed = chain.keyed_hash()
         self._open: str | None = None
         self._sequence, self._hash, self._bad = 0, chain.START, False
@@ -64,7 +63,6 @@ class Chains:
             self._fault(row[FILE], self._sequence + 1, said)
         else:
             self._sequence, self._hash = row[SEQUENCE], row[HASH]
-            self.subjects.add(row[SUBJECT].partition(":")[0])
 
     def _close(self) -> None:
         if self._open is None:

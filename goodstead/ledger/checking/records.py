@@ -24,8 +24,12 @@ SPOILT = (DatabaseError, ValueError, TypeError, ArithmeticError)  # SQLite keeps
 _Row = tuple[Any, Sequence[Any] | None]
 
 
-def walk(scratch: Scratch, subjects: set[str], report: Report) -> None:
-    """Every model that entries tell of. Where one was ever a subject, every row needs an entry."""
+def walk(scratch: Scratch, report: Report) -> None:
+    """Every model that entries tell of. Each row of one needs an entry.
+
+    Rows that came with a whole file need none: their model names in ``ledger_loaded`` the column
+    that is filled for these, and keeps fingerprints of its own.
+    """
     shapes = known_shapes()
     for label in scratch.labels():
         try:
@@ -33,7 +37,7 @@ def walk(scratch: Scratch, subjects: set[str], report: Report) -> None:
         except (LookupError, ValueError):
             report.notes.append(f"Records of {label} are no longer kept and cannot be checked.")
             continue
-        _Model(model, scratch, shapes, report, must_have_entry=label in subjects).walk()
+        _Model(model, scratch, shapes, report).walk()
 
 
 def known_shapes() -> dict[str, tuple[str, ...]]:
@@ -58,13 +62,12 @@ class _Model:
         scratch: Scratch,
         shapes: dict[str, tuple[str, ...]],
         report: Report,
-        *,
-        must_have_entry: bool,
     ) -> None:
         self.model, self.scratch, self.shapes, self.report = model, scratch, shapes, report
-        self.must_have_entry = must_have_entry
         self.label = model._meta.label_lower
         self.names = tuple(sorted(field.attname for field in model._meta.concrete_fields))
+        loaded = getattr(model, "ledger_loaded", None)
+        self.loaded = None if loaded is None else self.names.index(loaded)
         self.places: dict[str, list[int] | None] = {}
         self.uncheckable = 0
 
@@ -86,7 +89,7 @@ class _Model:
 
     def _fault(self, last: Last | None, values: Sequence[Any] | None) -> str:
         if last is None:
-            return NEVER if self.must_have_entry else ""
+            return "" if self._came_with_a_file(values) else NEVER
         if last.state is None:
             return RETURNED
         if values is None:
@@ -98,6 +101,9 @@ class _Model:
             return ""
         now = digest(code, [values[place] for place in places])
         return "" if now == last.state else CHANGED
+
+    def _came_with_a_file(self, values: Sequence[Any] | None) -> bool:
+        return self.loaded is not None and values is not None and values[self.loaded] is not None
 
     def _places_of(self, code: str) -> list[int] | None:
         """Where the columns of a shape stand in a row, while all of them still exist."""

@@ -29,7 +29,7 @@ def check(
         chains.walk(file, progress)
         if file is None:
             witnesses.walk(report)
-            records.walk(notes, chains.subjects, report)
+            records.walk(notes, report)
         if checkpoints is not None:
             promises.walk(checkpoints, notes, report, file)
     return report
