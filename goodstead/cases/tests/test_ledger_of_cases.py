@@ -2,6 +2,7 @@
 
 import pytest
 
+from goodstead.cases import actions
 from goodstead.cases.models import Note, StatusChange, Summary
 from goodstead.ledger.checking import check
 
@@ -21,8 +22,6 @@ def test_the_story_of_a_case_is_whole(case):
 def test_a_forged_row_is_found_although_no_entry_was_ever_about_its_like(
     case, people, later, forge
 ):
-    from goodstead.cases import actions
-
     actions.write_summary(by=people.officer, at=later, case=case, text="Drums")
     actions.add_note(by=people.officer, at=later, case=case, text="Drums")
     assert check().problems == []
