@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -48,7 +49,7 @@ def _read(path: Path) -> dict[str, Any]:
     with open_file(path) as file:
         try:
             text = unpacked(file).read(LARGEST + 1)
-        except (OSError, EOFError, ValueError) as error:
+        except (OSError, EOFError, ValueError, zlib.error) as error:
             raise CannotRead(f"breaks off or is damaged: {shown(error, 80)}.") from None
     if len(text) > LARGEST:
         raise CannotRead("is too large. Take the generalised edition (BGC or BSC) of the file.")

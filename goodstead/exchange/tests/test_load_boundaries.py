@@ -59,6 +59,10 @@ def test_an_outline_that_crosses_itself_is_mended(run, boundary_file):
     assert "MultiPolygon" in Area.objects.get().geometry
 
 
+SPOILT = bytearray(gzip.compress(b'{"features": []}' * 99, mtime=0))
+SPOILT[12] ^= 0xFF  # inside the packed bytes: the unpacker itself gives up
+
+
 def broken(**changes):
     area = copy.deepcopy(feature(1))
     return area | changes
@@ -108,6 +112,7 @@ def test_a_bad_outline_is_named_and_the_good_ones_load(run, boundary_file, bad, 
         (b'{"features": [5, {"properties": {"LAD13CD": "E07"}}]}', "only LAD13CD."),
         (b"\x1f\x8bnonsense", "breaks off or is damaged"),
         (gzip.compress(b'{"features": []}' * 99, mtime=0)[:40], "breaks off or is damaged"),
+        (SPOILT, "breaks off or is damaged"),
     ],
 )
 def test_a_file_of_another_kind_is_refused_in_words(run, tmp_path, content, reason):

@@ -95,3 +95,9 @@ def test_a_file_that_breaks_off_loads_what_came_before(load):
     packed = gzip.compress(rows)
     said, _, failed = load(packed[: len(packed) // 2])
     assert "breaks off" in failed and Postcode.objects.exists()
+
+
+def test_a_file_spoilt_inside_is_told_of_in_words(load):
+    packed = bytearray(gzip.compress(BARE * 99, mtime=0))
+    packed[12] ^= 0xFF
+    assert "breaks off or is damaged" in load(bytes(packed))[2]
