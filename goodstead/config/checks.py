@@ -1,16 +1,24 @@
-"""What refuses to start. Run by every command, by the web server and by the tests."""
+"""What refuses to start: the web server and the worker when they begin, and every command.
+
+A name of GOODSTEAD_ENV that is none refuses earlier still, in the settings.
+"""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from .durability import faults
+from .outage import CANNOT
+
+log = logging.getLogger("goodstead.start")
 
 SHORTEST_KEY = 50
 
@@ -45,8 +53,6 @@ def refuse_unsafe_settings(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[CheckMessage]:
     """Missing keys, open hosts and debug pages stop a production service."""
-    if settings.ENVIRONMENT not in {"demo", "test", "production"}:
-        return [Error("GOODSTEAD_ENV must be demo, test or production", id="goodstead.E001")]
     if not settings.PRODUCTION:
         return []
     return [Error(fault, id="goodstead.E002") for fault in production_faults()]
@@ -61,3 +67,24 @@ def refuse_forgetful_database(
         return []
     connection = connections[DEFAULT_DB_ALIAS]
     return [Error(fault, id="goodstead.E003") for fault in faults(connection)]
+
+
+def refuse_unsafe_start() -> None:
+    """Called by the web server and the worker before they do anything.
+
+    Raises ``ImproperlyConfigured`` with every fault in words. A database that is away is no fault:
+    after a power cut the machines come back in any order, and a web server that gave up would
+    stay down after the database is up. Until then the pages say what to do instead, and /healthz
+    says 503, as it does when the database comes back set unsafely.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    wrong = production_faults() if settings.PRODUCTION else []
+    try:
+        wrong += faults(connection)
+    except CANNOT:
+        log.error("The database does not answer. Started without it; /healthz says when it does.")
+    if wrong:
+        sentences = "".join(f"\n- {fault}." for fault in wrong)
+        raise ImproperlyConfigured(
+            f"Goodstead does not start, because it would be unsafe:{sentences}"
+        )

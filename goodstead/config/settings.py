@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,20 @@ import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 
+from . import environment
+
 django_stubs_ext.monkeypatch()
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR = BASE_DIR / "var"
 env = environ.Env()
 
-ENVIRONMENT = env.str("GOODSTEAD_ENV", default="demo")  # demo, test or production
+ENVIRONMENT = environment.kind_of_service(os.environ)  # GOODSTEAD_ENV
 PRODUCTION = ENVIRONMENT == "production"
 DEBUG = False
 
 _DEMO_KEY = "demo-only-key-that-production-refuses-" + "0123456789" * 3
-SECRET_KEY = env.str("GOODSTEAD_SECRET_KEY", default="" if PRODUCTION else _DEMO_KEY)
+# "missing" is refused with the other faults; Django would refuse an empty one in words of its own.
+SECRET_KEY = env.str("GOODSTEAD_SECRET_KEY", "") or ("missing" if PRODUCTION else _DEMO_KEY)
 LEDGER_KEY = env.str("GOODSTEAD_LEDGER_KEY", default="" if PRODUCTION else _DEMO_KEY)
 DEMO_KEY = _DEMO_KEY
 ALLOWED_HOSTS = env.list(
@@ -30,9 +34,11 @@ CSRF_TRUSTED_ORIGINS = env.list("GOODSTEAD_ORIGINS", default=[])
 DATABASES: dict[str, Any] = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'goodstead.sqlite3'}")
 }
+# What the address of the database says (certificates, time limits) stays. Ours come on top.
+_OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # FULL, not NORMAL: an acknowledged report survives a power cut.
-    DATABASES["default"]["OPTIONS"] = {
+    _OPTIONS |= {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
@@ -41,12 +47,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    DATABASES["default"] |= {
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        # Our queries are short: compiling their plans costs more than it saves.
-        "OPTIONS": {"options": "-c synchronous_commit=on -c jit=off"},
-    }
+    DATABASES["default"] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | DATABASES["default"]
+    # The last word counts. Our queries are short: compiling their plans costs more than it saves.
+    _GIVEN = _OPTIONS.get("options", "")
+    _OPTIONS["options"] = f"{_GIVEN} -c synchronous_commit=on -c jit=off".strip()
+    _OPTIONS.setdefault("connect_timeout", 10)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # From the bottom of the house to the top.
@@ -123,6 +128,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login_failed": "100/15m/ip,10/15m/key"}
+# How many servers of ours a request passes: so many addresses are believed, counted from the end
+# of X-Forwarded-For. What stands before them was written by whoever sent the request.
+FRONT_SERVERS = environment.whole_number(os.environ, "GOODSTEAD_FRONT_SERVERS", most=9)
+ALLAUTH_TRUSTED_PROXY_COUNT = int(PRODUCTION) if FRONT_SERVERS is None else FRONT_SERVERS
 ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in"
 ACCOUNT_ADAPTER = "goodstead.access.sign_in.Adapter"
 ACCOUNT_SESSION_REMEMBER = False
@@ -170,6 +179,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+        # Room for the counts of a flood from many networks, so that they do not push each other out.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 
@@ -211,6 +222,9 @@ COUNCIL = {
     "colour": env.str("COUNCIL_COLOUR", default="#00594c"),
     "safe_exit_url": env.str("COUNCIL_EXIT_URL", default="https://www.bbc.co.uk/weather"),
 }
+# For the council's own promises; what the law counts goes on. See ``clocks.calendar``.
+COUNCIL_CLOSED_DAYS = environment.days(os.environ, "COUNCIL_CLOSED_DAYS")
+COUNCIL_CUT_OFF_HOUR = environment.whole_number(os.environ, "COUNCIL_CUT_OFF_HOUR", most=24)
 
 LOGGING = {
     "version": 1,

@@ -1,39 +1,58 @@
 """How many reports may come from one part of the network in a short time.
 
 Kept in the cache only, for ten minutes, under a keyed hash: no address is written down, and
-nothing of it is kept with a report.
+nothing of it is kept with a report. Time is cut into windows of ten minutes, and each has its own
+count: trying again adds nothing to the wait. Behind a front server the address is the one that the
+server saw (``GOODSTEAD_FRONT_SERVERS``), not one that the sender wrote.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import logging
+import time
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 MOST = 20
 SECONDS = 600
+log = logging.getLogger("goodstead.intake")
 
 
 def too_many(request: HttpRequest) -> bool:
-    """Count this one; whether it is one too many. Never ask about somebody who is in danger."""
-    name = f"intake.rate.{salted_hmac('goodstead.intake.rate', _network(request)).hexdigest()}"
-    try:
-        cache.add(name, 0, timeout=SECONDS)
-        return cache.incr(name) > MOST
-    except (ValueError, DatabaseError):
-        # It ended between the two, or the cache is away: a report is worth more than a count.
+    """Count this one; whether it is one too many. Never ask about somebody who is in danger.
+
+    No only when it is sure: a report is worth more than a count. Not ``cache.incr``, because on
+    the database that forgets how long the count was to be kept. Two at the same moment may be
+    counted as one.
+    """
+    network = _network(request)
+    if not network:
+        log.error("Nobody's network address is known, so reports are not counted: see the settings")
         return False
+    window = int(time.time()) // SECONDS
+    hashed = salted_hmac("goodstead.intake.rate", network).hexdigest()
+    name = f"intake.rate.{window}.{hashed}"
+    try:
+        before = cache.get(name, 0)
+        if before >= MOST:
+            return True
+        cache.set(name, before + 1, timeout=SECONDS)
+    except DatabaseError:  # the cache is away
+        return False
+    return False
 
 
 def _network(request: HttpRequest) -> str:
-    """The part of the network: 256 addresses of the old kind, one site of the new."""
+    """The part of the network: 256 addresses of the old kind, one site of the new; "" for none."""
     try:
-        address = ipaddress.ip_address(get_adapter().get_client_ip(request) or "")
-    except ValueError:
-        return "unknown"
+        address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    except (ValueError, PermissionDenied, ImproperlyConfigured):
+        return ""
     bits = 24 if address.version == 4 else 48
     return str(ipaddress.ip_network(f"{address}/{bits}", strict=False))

@@ -1,6 +1,8 @@
 """What refuses to start, and what every answer carries."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 
@@ -9,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from goodstead.config import checks, durability
+from tests.architecture.source import ROOT
 
 GOOD = {
     "GOODSTEAD_ENV": "production",
@@ -21,16 +24,24 @@ GOOD["GOODSTEAD_SECRET_KEY"] += "2f9h"
 GOOD["GOODSTEAD_LEDGER_KEY"] += "8k3s"
 
 
+def environment(**changes):
+    """A well-set service, with changes. ``None`` takes a setting away."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GOODSTEAD", "DJANGO"))}
+    return {k: v for k, v in {**kept, **GOOD, **changes}.items() if v is not None}
+
+
+def settled(what, **changes):
+    """What this expression over the settings comes to."""
+    program = f"import json; from goodstead.config import settings as s; print(json.dumps({what}))"
+    command = [sys.executable, "-c", program]
+    return json.loads(subprocess.check_output(command, env=environment(**changes), text=True))
+
+
 def started(**changes):
     """``manage.py check --deploy`` with these settings: does it go through, and what does it say?"""
-    environment = {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith(("GOODSTEAD", "DJANGO"))
-    }
     ran = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
-        env={**environment, **GOOD, **changes},
+        env=environment(**changes),
         capture_output=True,
         text=True,
         check=False,
@@ -53,11 +64,63 @@ def test_a_well_set_production_service_starts_without_a_single_warning():
         ({"GOODSTEAD_HOSTS": "*"}, "no star"),
         ({"GOODSTEAD_URL": "http://asb.council.example"}, "https://"),
         ({"GOODSTEAD_ENV": "prod"}, "must be demo, test or production"),
+        ({"GOODSTEAD_ENV": ""}, "must be demo, test or production"),
+        ({"GOODSTEAD_ENV": None}, "GOODSTEAD_ENV is not set, but GOODSTEAD_SECRET_KEY is"),
+        ({"GOODSTEAD_FRONT_SERVERS": "one"}, "whole number from 0 to 9. It is “one”"),
+        ({"COUNCIL_CUT_OFF_HOUR": "25"}, "whole number from 0 to 24. It is “25”"),
+        ({"COUNCIL_CUT_OFF_HOUR": "5pm"}, "whole number from 0 to 24"),
+        ({"COUNCIL_CLOSED_DAYS": "2026-12-24, 24/12"}, "“24/12” is not one"),
+        ({"COUNCIL_CLOSED_DAYS": "2026-02-30"}, "“2026-02-30” is not one"),
     ],
 )
 def test_each_unsafe_setting_is_refused_in_words(changes, words):
     good, said = started(**changes)
     assert not good and words in said
+
+
+def test_the_address_of_the_database_keeps_what_it_says_of_certificates():
+    """Dropped, the service would talk to any server that says it is the database."""
+    address = "postgres://u:p@db:5432/x?sslmode=verify-full&sslrootcert=/ca.pem&CONN_MAX_AGE=0"
+    found = settled("s.DATABASES['default']", DATABASE_URL=f"{address}&options=-c%20work_mem=8MB")
+    options = found["OPTIONS"]
+    assert (options["sslmode"], options["sslrootcert"]) == ("verify-full", "/ca.pem")
+    assert options["options"] == "-c work_mem=8MB -c synchronous_commit=on -c jit=off"
+    assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgres://u@db/x?options=-c%20synchronous_commit=off",
+        "sqlite:////tmp/x?timeout=1&init_command=PRAGMA%20synchronous=OFF&transaction_mode=DEFERRED",
+    ],
+)
+def test_the_address_of_the_database_cannot_make_it_forgetful(address):
+    options = settled("s.DATABASES['default']['OPTIONS']", DATABASE_URL=address)
+    if "options" in options:  # PostgreSQL takes the last word
+        assert options["options"].rindex("synchronous_commit=on") > options["options"].index("=off")
+    else:
+        assert (options["timeout"], options["transaction_mode"]) == (20, "IMMEDIATE")
+        assert "synchronous=FULL" in options["init_command"]
+        assert "OFF" not in options["init_command"]
+
+
+def test_closed_days_and_the_cut_off_hour_are_settings():
+    found = settled(
+        "[s.COUNCIL_CLOSED_DAYS, s.COUNCIL_CUT_OFF_HOUR]",
+        COUNCIL_CLOSED_DAYS="2026-12-29, 2026-12-24,",
+        COUNCIL_CUT_OFF_HOUR="17",
+    )
+    assert found == [["2026-12-24", "2026-12-29"], 17]
+    assert settled("[s.COUNCIL_CLOSED_DAYS, s.COUNCIL_CUT_OFF_HOUR]") == [[], None]
+
+
+def test_every_setting_that_is_read_is_in_the_guide():
+    source = (ROOT / "goodstead/config/settings.py").read_text()
+    read = set(re.findall(r'"((?:GOODSTEAD|COUNCIL|DATABASE)_[A-Z_]+)"', source))
+    guide = (ROOT / "docs/how-to/run-in-production.md").read_text()
+    assert len(read) > 15
+    assert sorted(name for name in read if f"`{name}`" not in guide) == []
 
 
 def test_the_demos_own_key_is_refused(settings):

@@ -1,5 +1,7 @@
 """The worker: every kind of work in one round, and a failure of one does not stop the rest."""
 
+from datetime import date
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
@@ -13,7 +15,6 @@ def test_one_round_does_everything_and_the_nightly_work_once_a_day(monkeypatch, 
     done = []
     monkeypatch.setattr(work, "call_command", lambda name, **options: done.append(name))
     command = work.Command()
-    command.night = None
     command.round()
     command.round()
     assert done == [*work.OFTEN, *work.NIGHTLY, *work.OFTEN]
@@ -29,10 +30,41 @@ def test_work_that_fails_is_tried_again_and_the_rest_goes_on(monkeypatch, caplog
 
     monkeypatch.setattr(work, "call_command", call)
     command = work.Command()
-    command.night = None
     command.round()
     assert done == ["send_outbox", "tick", *work.NIGHTLY]
     assert "follow_ledger will be tried again" in caplog.text
+
+
+@pytest.mark.parametrize("trouble", [OSError(5, "gone"), CommandError("in the way")])
+def test_nightly_work_that_failed_is_tried_again_the_same_day(monkeypatch, caplog, trouble):
+    done, moments = [], iter(range(0, 10_000, 100))
+
+    def call(name, **options):
+        done.append(name)
+        if name == "write_checkpoint" and done.count(name) == 1:
+            raise trouble
+
+    monkeypatch.setattr(work, "call_command", call)
+    monkeypatch.setattr(work.time, "monotonic", lambda: next(moments))
+    command = work.Command()
+    while done.count("write_checkpoint") < 2:
+        command.round()
+    assert done.count("tick") > 2, "not in every round, so that the log stays legible"
+    assert done.count("clearsessions") == 1
+    assert "write_checkpoint" in caplog.text
+    command.round()
+    assert done.count("write_checkpoint") == 2
+
+
+def test_the_next_night_it_is_all_done_again(monkeypatch):
+    done, day = [], date(2026, 3, 2)
+    monkeypatch.setattr(work, "call_command", lambda name, **options: done.append(name))
+    monkeypatch.setattr(work.timezone, "localdate", lambda: day)
+    command = work.Command()
+    command.round()
+    day = date(2026, 3, 3)
+    command.round()
+    assert done == [*work.OFTEN, *work.NIGHTLY] * 2
 
 
 def test_an_alarm_is_logged_in_its_words_and_the_worker_goes_on(monkeypatch, caplog):
@@ -42,7 +74,6 @@ def test_an_alarm_is_logged_in_its_words_and_the_worker_goes_on(monkeypatch, cap
 
     monkeypatch.setattr(work, "call_command", call)
     command = work.Command()
-    command.night = None
     command.round()
     assert "waited 40 minutes" in caplog.text
 
