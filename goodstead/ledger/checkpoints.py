@@ -30,6 +30,18 @@ class BadCheckpoint(Exception):
     """The file is cut short, was altered, or was not written with this ledger's key."""
 
 
+class InTheWay(Exception):
+    """Another checkpoint lies there already under the name. It is evidence, and stays as it is."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"There is another checkpoint at {path}. It was kept, and none was written. Either the"
+            " database was put back to an earlier state, or two services write to one folder."
+            f" Run check_ledger --checkpoint {path.parent}, find out which, and then move the old"
+            " file to where you keep evidence."
+        )
+
+
 @dataclass(frozen=True)
 class Header:
     """``previous`` is the digest of the checkpoint before; empty for the first."""
@@ -56,8 +68,12 @@ def draft(folder: Path, header: Header, heads: Iterable[tuple[str, int, str]]) -
     """Write a checkpoint that gets its name only when the body ends well, and then lasts.
 
     Until then it is a hidden file. So no checkpoint exists that the database does not know of, and
-    none is cut short.
+    none is cut short. One that is there already is never written over: a database put back on the
+    same day would so destroy what shows it. Raises ``InTheWay`` then, before the body.
     """
+    path = folder / header.name
+    if path.exists():
+        raise InTheWay(path)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=folder, prefix=".ledger-")
     try:
@@ -66,12 +82,23 @@ def draft(folder: Path, header: Header, heads: Iterable[tuple[str, int, str]]) -
                 count, digest = _write_lines(file, header, heads)
             raw.flush()
             os.fsync(raw.fileno())
-        written = Written(folder / header.name, count, digest)
-        yield written
-        os.replace(name, written.path)
+        yield Written(path, count, digest)
+        _give_name(Path(name), path)
     finally:
         Path(name).unlink(missing_ok=True)
     _sync_folder(folder)
+
+
+def _give_name(draft: Path, path: Path) -> None:
+    """In one step, and only when the name is free."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise InTheWay(path) from None
+    except OSError:  # a disk elsewhere that knows no second names
+        if path.exists():
+            raise InTheWay(path) from None
+        draft.rename(path)
 
 
 def _write_lines(

@@ -23,7 +23,8 @@ def write_checkpoint(
     It carries the digest of the one before it. Copy the file to where nobody who administers this
     machine can change it: then also a ledger rewritten with its key is found out.
 
-    Raises ``IntegrityError`` when another worker has just written the same one.
+    Raises ``IntegrityError`` when another worker has just written the same one, and
+    ``checkpoints.InTheWay`` when another file has its name: nothing is written then.
     """
     folder = Path(to or settings.CHECKPOINTS)
     last = Checkpoint.objects.order_by("-number").first()

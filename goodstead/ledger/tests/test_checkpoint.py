@@ -6,8 +6,9 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from goodstead.ledger import actions as ledger
 from goodstead.ledger import chain, checkpoints, queries, triggers
@@ -93,6 +94,7 @@ def test_a_missing_link_between_two_is_told_of(folder, tmp_path):
     content = lines(second)
     content[0]["previous"] = "0" * 64
     other = checkpoints.Header(**content[0])
+    second.unlink()
     with checkpoints.draft(folder, other, [tuple(line) for line in content[1:-1]]):
         pass
     said = [problem.said for problem in check(checkpoints=folder).problems]
@@ -115,6 +117,70 @@ def test_an_earlier_database_put_back_is_found_out(folder, organisation):
     assert "put back to an earlier state" in problems[0].said
     assert (problems[1].file, problems[1].sequence) == (key_of(organisation), 2)
     assert "was there and is gone" in problems[1].said
+
+
+@pytest.fixture
+def put_back(folder, organisation, now):
+    """The database as it was after the first checkpoint, which has no trace of the second."""
+    triggers.take_away(connection)
+    newest = Checkpoint.objects.get(number=2)
+    Entry.objects.filter(file=key_of(newest)).delete()
+    Head.objects.filter(file=key_of(newest)).delete()
+    newest.delete()
+    Entry.objects.filter(file=key_of(organisation), sequence=2).delete()
+    entry = Entry.objects.get(file=key_of(organisation))
+    Head.objects.filter(file=key_of(organisation)).update(
+        sequence=1, hash=entry.hash, seal=chain.seal(entry.file, 1, entry.hash)
+    )
+    return folder
+
+
+def test_a_checkpoint_of_the_same_day_is_never_written_over(put_back, now):
+    before = {path: path.read_bytes() for path in put_back.iterdir()}
+    with pytest.raises(checkpoints.InTheWay, match="put back to an earlier state"):
+        ledger.write_checkpoint(at=now + timedelta(days=1), to=put_back)
+    assert {path: path.read_bytes() for path in put_back.iterdir()} == before
+    assert not Checkpoint.objects.filter(number=2).exists()
+    assert "put back to an earlier state" in check(checkpoints=put_back).problems[0].said
+
+
+def test_with_the_old_one_written_over_nobody_would_know(put_back, now):
+    """The twin: the reason for the rule above."""
+    checkpoints.in_folder(put_back)[1].unlink()
+    ledger.write_checkpoint(at=now + timedelta(days=1), to=put_back)
+    assert check(checkpoints=put_back).good
+
+
+def test_the_next_day_checkpoints_go_on_and_the_old_one_still_tells(put_back, now):
+    ledger.write_checkpoint(at=now + timedelta(days=2), to=put_back)
+    assert len(checkpoints.in_folder(put_back)) == 3
+    assert not check(checkpoints=put_back).good
+
+
+def test_the_command_says_it_in_words(put_back, now, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=1))
+    with pytest.raises(CommandError, match="There is another checkpoint at"):
+        call_command("write_checkpoint", "--to", str(put_back))
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_one_that_came_in_between_is_not_written_over_either(folder, now, monkeypatch, links):
+    """Two services with one folder. On some disks elsewhere a file has only one name."""
+
+    def unknown(*args):
+        raise OSError(95, "Operation not supported")
+
+    if not links:
+        monkeypatch.setattr(checkpoints.os, "link", unknown)
+    header = checkpoints.Header(3, now.isoformat(), "")
+    with pytest.raises(checkpoints.InTheWay):
+        with checkpoints.draft(folder, header, []) as written:
+            written.path.write_text("first")
+    assert written.path.read_text() == "first"
+    written.path.unlink()
+    with checkpoints.draft(folder, header, []):
+        pass
+    assert written.path.exists() and len(list(folder.iterdir())) == 3
 
 
 def test_it_exists_only_when_the_ledger_says_so(organisation, now, tmp_path, monkeypatch):

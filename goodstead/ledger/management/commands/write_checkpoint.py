@@ -6,10 +6,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from goodstead.ledger.actions import write_checkpoint
+from goodstead.ledger.checkpoints import InTheWay
 from goodstead.ledger.queries import last_checkpoint
 
 
@@ -26,7 +27,10 @@ class Command(BaseCommand):
         if written_today and not options["again"]:
             said = "Today's checkpoint is there already. Use --again to write another."
         else:
-            path = write_checkpoint(at=timezone.now(), to=options["to"])
+            try:
+                path = write_checkpoint(at=timezone.now(), to=options["to"])
+            except InTheWay as found:
+                raise CommandError(str(found)) from None
             said = (
                 f"Wrote {path}. Copy it to where administrators of this machine cannot change it."
             )
