@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,9 +19,27 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from goodstead.demo import staff
+from goodstead.demo import old_story, staff
 
 SHOWN = ("officer", "leader", "coordinator", "lead", "contact", "councillor", "audit", "admin")
+
+
+def require_free(port: int) -> None:
+    """Said before anything is started: another program might answer in our place."""
+    other = port + 1000 if 1024 <= port < 64_000 else 8000
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+    except PermissionError:
+        said = f"Port {port} is kept for the system."
+    except OverflowError:
+        said = f"There is no port {port}."
+    except OSError:
+        said = f"Another program is using port {port}. Perhaps Goodstead is running already."
+    else:
+        return
+    raise CommandError(f"{said} Nothing was started. Choose another: make run PORT={other}")
 
 
 class Command(BaseCommand):
@@ -28,7 +48,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--anew", action="store_true", help="throw the old story away first")
+        parser.add_argument("--anew", action="store_true", help="put a new story in its place")
         parser.add_argument("--only-seed", action="store_true", help="do not start the servers")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,54 +56,78 @@ class Command(BaseCommand):
             raise CommandError("The demo and its sign-ins cannot exist in production.")
         if "sqlite3" not in settings.DATABASES["default"]["ENGINE"]:
             raise CommandError("The demo lives in SQLite. Leave DATABASE_URL unset for it.")
-        database = Path(settings.DATABASES["default"]["NAME"])
-        if options["anew"]:
-            for old in database.parent.glob(f"{database.name}*"):
-                old.unlink()
-        if database.exists():
-            call_command("migrate", verbosity=0)
-        else:
-            self.tell(database)
         if not options["only_seed"]:
-            self.serve(options["port"])
+            require_free(options["port"])
+        database = Path(settings.DATABASES["default"]["NAME"]).absolute()
+        left = old_story.found(database)
+        self.end_well()
+        try:
+            if left.told and not options["anew"]:
+                call_command("migrate", verbosity=0)
+            else:
+                self.tell(database, left)
+            if not options["only_seed"]:
+                self.serve(options["port"])
+        except KeyboardInterrupt:
+            self.stdout.write("\nStopped.")
 
-    def tell(self, database: Path) -> None:
-        """Tell the story beside, and move it into place whole: a half-told one is told anew."""
+    def end_well(self) -> None:
+        """A closed terminal and a polite kill end it as Ctrl and C do: nothing is left running."""
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            raise KeyboardInterrupt
+
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, stop)
+
+    def tell(self, database: Path, left: old_story.Left) -> None:
+        """Tell the story beside, and move it into place whole: a half-told one is told anew.
+
+        What an earlier story left is thrown away only then. Who tells holds a lock to the end, even
+        when the command that started it has been killed.
+        """
         database.parent.mkdir(parents=True, exist_ok=True)
         draft = database.with_suffix(".draft")
-        for old in database.parent.glob(f"{draft.name}*"):
-            old.unlink()
-        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{draft}"}
-        for command in (["migrate", "-v0"], ["createcachetable"], ["tell_story"]):
-            subprocess.run(  # noqa: S603  our own command line
-                [sys.executable, sys.argv[0], *command], env=environment, check=True
-            )
-        for part in sorted(draft.parent.glob(f"{draft.name}-*")):
-            part.unlink()  # the last connection has closed: the log is empty
-        draft.rename(database)
+        with database.with_suffix(".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise CommandError(
+                    "The story is being told already. Wait for it, then do this again."
+                ) from None
+            for old in database.parent.glob(f"{draft.name}*"):
+                old.unlink()
+            environment = {**os.environ, "DATABASE_URL": f"sqlite:///{draft}"}
+            for command in (["migrate", "-v0"], ["createcachetable"], ["tell_story"]):
+                told = subprocess.run(  # noqa: S603  our own command line
+                    [sys.executable, sys.argv[0], *command],
+                    env=environment, check=False, start_new_session=True, pass_fds=[lock.fileno()],
+                )  # fmt: skip
+                if told.returncode:
+                    raise CommandError(
+                        "The story could not be told; see above. Nothing was changed."
+                    )
+            for part in sorted(draft.parent.glob(f"{draft.name}-*")):
+                part.unlink()  # the last connection has closed: the log is empty
+            old_story.throw_away(database, left)
+            draft.rename(database)
 
     def serve(self, port: int) -> None:
-        """The web server and the worker, until somebody presses Ctrl and C."""
+        """The web server, and when that answers the worker, until somebody presses Ctrl and C."""
         environment = {**os.environ, "GOODSTEAD_URL": f"http://127.0.0.1:{port}"}
         web = [
             *(sys.executable, "-m", "gunicorn", "goodstead.config.wsgi", "--workers", "2"),
             *("--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--timeout", "60"),
         ]
-        worker = [sys.executable, sys.argv[0], "work"]
-        running = [subprocess.Popen(command, env=environment) for command in (web, worker)]  # noqa: S603
-
-        def stop(number: int, frame: FrameType | None) -> None:
-            raise KeyboardInterrupt
-
-        signal.signal(signal.SIGTERM, stop)
+        running = [subprocess.Popen(web, env=environment)]  # noqa: S603
         try:
             self.wait(port, running[0])
+            worker = [sys.executable, sys.argv[0], "work"]
+            running.append(subprocess.Popen(worker, env=environment))  # noqa: S603
             self.say(port)
             while all(one.poll() is None for one in running):
                 time.sleep(0.5)
             raise CommandError("The web server or the worker has stopped; see above.")
-        except KeyboardInterrupt:
-            self.stdout.write("\nStopping.")
         finally:
             for one in running:
                 one.terminate()
@@ -92,13 +136,16 @@ class Command(BaseCommand):
 
     def wait(self, port: int, web: subprocess.Popen[bytes]) -> None:
         for _ in range(120):
-            if web.poll() is not None:
-                raise CommandError(f"The web server did not start. Is port {port} in use?")
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()  # noqa: S310
-                return
+                answered = True
             except OSError:
+                answered = False
                 time.sleep(0.25)
+            if web.poll() is not None:
+                raise CommandError("The web server did not start; see above.")
+            if answered:
+                return
         raise CommandError("The web server does not answer.")
 
     def say(self, port: int) -> None:
