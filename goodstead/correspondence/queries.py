@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 
 from goodstead.access.models import User
@@ -87,8 +88,36 @@ def version_of(contact: SafeContact, version: int) -> SafeContactVersion:
 
 def why_held(contact: SafeContact, message: Message) -> Held | None:
     """Why this message may not leave now; ``None`` when it may. Both are locked by the caller."""
-    shared = contact.flagged and is_shared(contact, Channel(message.channel))
-    return rules.held_because(contact, message, TEMPLATES[message.template], shared=shared)
+    private = is_private(contact, message)
+    return rules.held_because(
+        contact,
+        message,
+        TEMPLATES[message.template],
+        shared=private and is_shared(contact, Channel(message.channel)),
+        private=private,
+        neutral=private and (message.subject, message.body) == words_of(message, neutral=True),
+    )
+
+
+def is_private(contact: SafeContact, message: Message) -> bool:
+    """Whether the words must give nothing away: the person is in danger, or the file is restricted.
+
+    Asked of what is stored at this moment, so it does not matter whether the file was restricted
+    before the message was written or after.
+    """
+    return contact.flagged or is_restricted(file_of(message))
+
+
+def is_restricted(record: models.Model) -> bool:
+    """A file says itself whether it is restricted; a record that belongs to a case, as its case."""
+    case = getattr(record, "case", None)
+    return bool(getattr(record, "restricted", False) or getattr(case, "restricted", False))
+
+
+def words_of(message: Message, *, neutral: bool) -> tuple[str, str]:
+    """Subject and body of a message that has not left, in one form or the other."""
+    council = {"council": settings.COUNCIL["name"], "telephone": settings.COUNCIL["telephone"]}
+    return TEMPLATES[message.template].render({**message.variables, **council}, neutral=neutral)
 
 
 def file_of(message: Message) -> models.Model:

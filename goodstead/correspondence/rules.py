@@ -102,8 +102,8 @@ def closed_because(
 ) -> Held | None:
     """Why we may not reach this person by this channel now; ``None`` when we may.
 
-    Not known is no. ``shared``: another record has the same address, which matters for a person
-    in danger until somebody has looked (``approved``).
+    Not known is no. ``shared``: another record has the same address, and what is sent must stay
+    private; it waits until somebody has looked (``approved``).
     """
     if channel != Channel.EMAIL:
         return Held.NO_CHANNEL
@@ -111,24 +111,35 @@ def closed_because(
         return Held.NOT_AGREED
     if not contact.email:
         return Held.NO_ADDRESS
-    if contact.flagged and shared and not approved:
+    if shared and not approved:
         return Held.SHARED
     return None
 
 
 def held_because(
-    contact: SafeContact, message: Message, template: MessageTemplate, *, shared: bool
+    contact: SafeContact,
+    message: Message,
+    template: MessageTemplate,
+    *,
+    shared: bool,
+    private: bool,
+    neutral: bool,
 ) -> Held | None:
-    """Everything that keeps one message back, asked when it is queued and again when it leaves."""
+    """Everything that keeps one message back, asked when it is queued and again when it leaves.
+
+    ``private``: its words must give nothing away, as things stand now. ``neutral``: they do not.
+    """
     channel = Channel(message.channel)
     why = closed_because(contact, channel, shared=shared, approved=message.approved)
     if why is not None:
         return why
     if template.to_previous:
-        return Held.NOT_AGREED if contact.flagged else None
+        return Held.NOT_AGREED if private else None
     if message.contact_version != contact.version:
         return Held.CHANGED
-    if contact.flagged and shows_too_much(message.subject, message.body):
+    if private and not neutral:
+        return Held.RESTRICTED
+    if private and shows_too_much(message.subject, message.body):
         return Held.WORDING
     return None
 

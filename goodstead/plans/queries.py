@@ -307,7 +307,7 @@ def closing_letter(case: Case, person: Person, reason: str, summary: str, at: da
     template = TEMPLATES["case_closed"]
     values = template.check(closing_values(case, reason, summary, at))
     council = {"council": settings.COUNCIL["name"], "telephone": settings.COUNCIL["telephone"]}
-    neutral = person.contact.flagged if person.contact else case.restricted
+    neutral = case.restricted or bool(person.contact and person.contact.flagged)
     subject, body = template.render({**values, **council}, neutral=neutral)
     return Letter(person, subject, body)
 

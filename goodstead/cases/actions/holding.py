@@ -12,6 +12,7 @@ from goodstead.ledger import actions as ledger
 
 from .. import rules
 from ..models import Case, CaseReader, Handover
+from ..private import keep_private
 
 
 @transaction.atomic
@@ -43,13 +44,17 @@ def change_officer(
 
 @transaction.atomic
 def restrict_case(*, by: User | None, at: datetime, case: Case, reason: str) -> Case:
-    """Close the case to everyone but its officer and the people named on its list."""
+    """Close the case to everyone but its officer and the people named on its list.
+
+    From then on whatever is sent to anybody in it is neutral; what waits to be sent is held.
+    """
     case = Case.objects.lock(case)
     rules.require_can_restrict(by, case)
     case.restricted = True
     case.save(update_fields=["restricted"])
     ledger.record(by, "cases.case_restricted", case, at=at, about=case, reason=reason.strip())
     clocks.restrict(case, by=by, at=at, restricted=True)
+    keep_private(case, by=by, at=at)
     return case
 
 

@@ -20,6 +20,7 @@ from ..definitions.categories import CATEGORIES
 from ..definitions.statuses import HARMED_PARTS
 from ..findable import keep_findable
 from ..models import Case, CaseLink, Party, StatusChange, Summary
+from ..private import keep_private
 
 # No vowels, so no words; nothing that looks like something else when read out or written down.
 _SIGNS = "2346789CDFHJKMNPQRTVWX"
@@ -86,6 +87,7 @@ def open_case(  # noqa: PLR0913 - what a case is known by from its first day
     if any(part in HARMED_PARTS for _, part in parties):
         promises.start(case, standards.FROM_THE_REPORT, by=by, at=at, since=reported_at or at)
     promises.start(case, standards.FROM_OPENING, by=by, at=at, since=at)
+    keep_private(case, by=by, at=at)
     keep_findable(case)
     return case
 

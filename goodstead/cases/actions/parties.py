@@ -18,6 +18,7 @@ from ..definitions import standards
 from ..definitions.statuses import HARMED_PARTS
 from ..findable import keep_findable
 from ..models import Case, Party
+from ..private import keep_private
 
 
 @transaction.atomic
@@ -46,6 +47,7 @@ def add_party(
     ledger.record(by, "cases.party_added", party, at=at, about=case, part=party.get_part_display())
     if first:  # now there is somebody to whom contact is promised
         promises.start(case, standards.FROM_THE_REPORT, by=by, at=at, since=at)
+    keep_private(case, by=by, at=at)
     keep_findable(case)
     return party
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -18,7 +17,7 @@ from goodstead.ledger.models import key_of
 from .. import queries, rules
 from ..definitions.contact import Channel
 from ..definitions.delivery import HELD_BECAUSE, Held, State
-from ..definitions.templates import TEMPLATES, MessageTemplate, hide_links
+from ..definitions.templates import TEMPLATES, hide_links
 from ..models import Message, SafeContact
 
 
@@ -54,7 +53,7 @@ def queue(
         queued_at=at,
         queued_by=by,
     )
-    _write(message, contact, chosen)
+    _write(message, contact)
     why = queries.why_held(contact, message)
     message.state = State.QUEUED if why is None else State.HELD
     message.held_because = why or ""
@@ -89,8 +88,8 @@ def release(*, by: User | None, at: datetime, message: Message) -> Message:
     if not chosen.to_previous:
         message.contact_version = contact.version
     message.approved = True
-    _write(message, contact, chosen)
-    why = rules.held_because(contact, message, chosen, shared=shared)
+    _write(message, contact)
+    why = queries.why_held(contact, message)
     if why is not None:
         raise NotNow(HELD_BECAUSE[why])
     message.state, message.held_because, message.last_error = State.QUEUED, "", ""
@@ -133,12 +132,7 @@ def _whole_link(name: str, value: object) -> object:
     return value
 
 
-def _write(message: Message, contact: SafeContact, template: MessageTemplate) -> None:
-    """The words, in the neutral form for a flagged person."""
-    council: Mapping[str, str] = {
-        "council": settings.COUNCIL["name"],
-        "telephone": settings.COUNCIL["telephone"],
-    }
-    message.subject, message.body = template.render(
-        {**message.variables, **council}, neutral=contact.flagged
-    )
+def _write(message: Message, contact: SafeContact) -> None:
+    """The words: in the neutral form for a person in danger, and about a restricted file."""
+    neutral = queries.is_private(contact, message)
+    message.subject, message.body = queries.words_of(message, neutral=neutral)

@@ -34,6 +34,7 @@ class Held(StrEnum):
     CHANGED = "changed"
     SHARED = "shared"
     WORDING = "wording"
+    RESTRICTED = "restricted"
 
 
 HELD_BECAUSE = {
@@ -43,6 +44,10 @@ HELD_BECAUSE = {
     Held.CHANGED: "The contact details changed after this was written. Check, then release it.",
     Held.SHARED: "Another record has the same address. Check who reads it, then release it.",
     Held.WORDING: "The first lines would show what this is about. Contact the person another way.",
+    Held.RESTRICTED: (
+        "The file was restricted after this was written. Release it and it says nothing of what "
+        "this is about."
+    ),
 }
 
 FIRST_WAIT = timedelta(minutes=1)

@@ -147,3 +147,19 @@ def test_the_page_shows_the_plan_to_read_out_and_says_what_became_of_the_copy(
 
 def test_outsiders_learn_nothing(only_for, case):
     only_for("plans:agree-plan", case, officer=200, other_officer=404, coordinator=403)
+
+
+def test_the_copy_of_a_plan_in_a_case_restricted_later_says_nothing_of_it(
+    case, people, ann, later, add_step
+):
+    from goodstead.cases import actions as cases
+
+    trained = people.restricted_worker
+    cases.change_officer(by=people.leader, at=later, case=case, officer=trained, reason="Threats")
+    case = cases.restrict_case(by=trained, at=later, case=case, reason="Threats")
+    add_step(by=trained, case=case, owner=trained, text="Locks after her ex-husband's threats")
+    copy = actions.agree_plan(by=trained, at=later, case=case, person=ann, how="phone").message
+    assert copy.state == "queued"
+    assert "ex-husband" not in copy.body
+    letter = queries.closing_letter(case, ann, "not_asb", "We saw her ex-husband", later)
+    assert "ex-husband" not in letter.body
