@@ -13,7 +13,7 @@ from goodstead.design.widgets import Checkboxes, Radios
 from goodstead.people.models import Person
 
 from . import queries, rules
-from .definitions.statuses import PARTS, STATUSES
+from .definitions.statuses import ENDED_BECAUSE, PARTS, STATUSES
 from .models import Case
 
 _SOMEBODY_NEW = "new"
@@ -131,7 +131,9 @@ class AddParty(AboutCase):
 
 
 class EndParty(AboutCase):
-    """Nothing to ask; the button says it."""
+    because = forms.ChoiceField(
+        label="Why does it end?", choices=list(ENDED_BECAUSE.items()), widget=Radios
+    )
 
 
 class AddNote(AboutCase):

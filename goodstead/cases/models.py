@@ -13,7 +13,7 @@ from goodstead.places.models import Premises
 
 from .definitions.categories import CATEGORIES
 from .definitions.closing import OUTCOMES
-from .definitions.statuses import BANDS, PARTS, STATUSES
+from .definitions.statuses import BANDS, ENDED_BECAUSE, PARTS, STATUSES
 
 _OPEN, _CLOSED = Q(closed_at__isnull=True), Q(closed_at__isnull=False)
 _BY_HARM, _NEWEST = ("-harm_rank", "opened_at", "id"), ("-opened_at", "-id")
@@ -167,6 +167,7 @@ class Party(models.Model):
     part = models.CharField(max_length=20, choices=list(PARTS.items()))
     added_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=10, choices=list(ENDED_BECAUSE.items()), blank=True)
 
     class Meta:
         constraints = [

@@ -10,7 +10,7 @@ from goodstead.clocks.calendar import day_of
 from goodstead.people.models import Person
 
 from .definitions.closing import OUTCOMES, REASONS, REOPEN_WITHIN_DAYS
-from .definitions.statuses import PARTS, STATUSES
+from .definitions.statuses import ENDED_BECAUSE, PARTS, STATUSES
 from .models import Case, CaseReader, Party
 
 # These two moves carry checks of their own, so they are not made by choosing a status.
@@ -102,10 +102,12 @@ def require_can_add_party(by: User | None, case: Case, person: Person | None, pa
         raise NotNow("This person already has that part in the case.")
 
 
-def require_can_end_party(by: User | None, party: Party) -> None:
+def require_can_end_party(by: User | None, party: Party, because: str) -> None:
     require_can_change(by, party.case)
     if party.ended_at is not None:
         raise NotNow("This person’s part has already ended.")
+    if because not in ENDED_BECAUSE:
+        raise NotNow("Say why this person’s part ends.")
 
 
 def require_can_write_summary(by: User | None, case: Case, instead_of: str | None) -> None:

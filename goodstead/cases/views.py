@@ -116,7 +116,7 @@ class EndParty(_CaseForm):
         return super().context() | {"party": self.party}
 
     def act(self, form: forms.EndParty) -> models.Party:
-        return actions.end_party(by=self.user, at=self.at, party=self.party)
+        return actions.end_party(by=self.user, at=self.at, party=self.party, **form.cleaned_data)
 
 
 class AddNote(_CaseForm):

@@ -79,6 +79,9 @@ class AddStep(AboutCase):
         max_length=80,
     )
     due_on = Date(label="By when?")
+    safeguarding = forms.BooleanField(
+        label="This is a safeguarding referral, or part of one", required=False
+    )
 
     def prepare(self) -> None:
         self._officers = {str(user.pk): user for user in queries.may_do_steps(self.case)}

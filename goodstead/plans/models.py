@@ -61,6 +61,7 @@ class Step(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     partner = models.CharField(max_length=80, blank=True)
     due_on = models.DateField()
+    safeguarding = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=list(STATES.items()), default="to_do")
     added_at = models.DateTimeField()
     added_by = _who()

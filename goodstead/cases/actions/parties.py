@@ -15,7 +15,7 @@ from goodstead.people.models import Person
 
 from .. import promises, rules
 from ..definitions import standards
-from ..definitions.statuses import HARMED_PARTS
+from ..definitions.statuses import HARMED_PARTS, MISTAKE
 from ..findable import keep_findable
 from ..models import Case, Party
 from ..private import keep_private
@@ -66,12 +66,16 @@ def _somebody_new(
 
 
 @transaction.atomic
-def end_party(*, by: User | None, at: datetime, party: Party) -> Party:
-    """End a person's part. That they once had it stays in the file."""
+def end_party(*, by: User | None, at: datetime, party: Party, because: str = "left") -> Party:
+    """End a person's part, and say why (``ENDED_BECAUSE``). That they once had it stays in the file."""
     case = Case.objects.lock(party.case)
     party = Party.objects.select_for_update().get(pk=party.pk)
-    rules.require_can_end_party(by, party)
-    party.ended_at = at
-    party.save(update_fields=["ended_at"])
-    ledger.record(by, "cases.party_ended", party, at=at, about=case, part=party.get_part_display())
+    rules.require_can_end_party(by, party, because)
+    party.ended_at, party.ended_because = at, because
+    party.save(update_fields=["ended_at", "ended_because"])
+    mistake = ", put down by mistake," if because == MISTAKE else ""
+    ledger.record(
+        by, "cases.party_ended", party, at=at, about=case,
+        part=f"{party.get_part_display()}{mistake}", because=because,
+    )  # fmt: skip
     return party

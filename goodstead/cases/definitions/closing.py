@@ -18,8 +18,9 @@ class CloseReason:
     """One reason. ``told`` completes “We are closing the case because …” in the letter.
 
     ``ask`` is false where a survey would be wrong: there is nobody to ask, or another case
-    carries on and is asked about later. ``contact`` is false where nobody can be spoken to
-    before closing.
+    carries on and is asked about later. ``contact`` is false where the people harmed are looked
+    after in another case. ``unreached``: nobody answered, so closing asks for the attempts.
+    ``one_has_died``: one of them cannot be asked any more, the others can.
     """
 
     code: str
@@ -27,6 +28,8 @@ class CloseReason:
     told: str
     ask: bool = True
     contact: bool = True
+    unreached: bool = False
+    one_has_died: bool = False
 
 
 REASONS: dict[str, CloseReason] = {
@@ -39,12 +42,12 @@ REASONS: dict[str, CloseReason] = {
         CloseReason("not_asb", "Not anti-social behaviour", "what was reported is not something that this service can act on"),
         CloseReason("referred", "Referred to another body", "another service is now dealing with it"),
         CloseReason("withdrawn", "Withdrawn by the person who reported it", "you asked us not to go on"),
-        CloseReason("out_of_contact", "Could not be reached", "we tried to reach you and could not", contact=False),
+        CloseReason("out_of_contact", "Could not be reached", "we tried to reach you and could not", unreached=True),
         CloseReason("moved_away", "Someone has moved away", "the people involved no longer live near each other"),
         CloseReason("evicted", "The person causing it was evicted", "the person causing the trouble has had to leave their home"),
         CloseReason("unresolved", "Nothing more can be done", "we have done all that we can"),
         CloseReason("duplicate", "Already in another case", "it is dealt with in another case", ask=False, contact=False),
-        CloseReason("deceased", "The person has died", "the person it was about has died", ask=False, contact=False),
+        CloseReason("deceased", "The person has died", "the person it was about has died", ask=False, one_has_died=True),
     )
 }  # fmt: skip
 

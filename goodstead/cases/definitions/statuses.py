@@ -37,5 +37,12 @@ PARTS = {
 BANDS = {"high": "High", "medium": "Medium", "standard": "Standard", "": "Not yet assessed"}
 BAND_RANK = {"high": 3, "medium": 2, "": 1, "standard": 0}
 
+# Why somebody's part in a case ended.
+MISTAKE = "mistake"
+ENDED_BECAUSE = {
+    "left": "They are no longer part of what is happening",
+    MISTAKE: "They were put down here by mistake",
+}
+
 # To whom contact is promised. A case without such a person has nobody to promise it to.
 HARMED_PARTS = ("victim", "complainant")

@@ -4,6 +4,7 @@ import pytest
 
 from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.cases import actions
+from goodstead.ledger.models import Entry
 
 
 @pytest.fixture
@@ -49,9 +50,18 @@ def test_the_page_ends_it_and_knows_only_parties_of_the_case(page, case, party, 
     other = open_case()
     assert page("cases:end-party", other, party.pk).status_code == 404
     assert "Ann Lee" in page("cases:end-party", case, party.pk).content.decode()
-    assert page("cases:end-party", case, party.pk, sure="yes").status_code == 302
+    assert page("cases:end-party", case, party.pk, because="mistake").status_code == 302
     party.refresh_from_db()
-    assert party.ended_at
+    assert party.ended_at and party.ended_because == "mistake"
+
+
+def test_why_it_ends_is_said(end, story, case):
+    with pytest.raises(NotNow, match="Say why this person’s part ends"):
+        end(because="bored")
+    end(because="mistake")
+    entry = Entry.objects.get(verb="cases.party_ended")
+    assert entry.facts["because"] == "mistake"
+    assert "put down by mistake" in entry.sentence
 
 
 def test_outsiders_learn_nothing(only_for, case, party):

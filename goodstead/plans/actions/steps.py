@@ -39,8 +39,12 @@ def add_step(
     owner: User,
     due_on: date,
     partner: str = "",
+    safeguarding: bool = False,
 ) -> Step:
-    """Add a step that somebody does by a date. The first step begins the plan."""
+    """Add a step that somebody does by a date. The first step begins the plan.
+
+    ``safeguarding``: it answers an assessment that asked for a safeguarding referral.
+    """
     case = Case.objects.lock(case)
     rules.require_can_add_step(by, case, kind=kind, owner=owner, due_on=due_on, at=at)
     plan = make_plan(by=by, at=at, case=case)
@@ -51,6 +55,7 @@ def add_step(
         owner=owner,
         partner=partner.strip(),
         due_on=due_on,
+        safeguarding=safeguarding,
         added_at=at,
         added_by=by,
     )

@@ -65,10 +65,14 @@ REVIEW_OUTCOMES: dict[str, str] = {
     "move_to_close": "Prepare to close",
 }
 
-# Before closing: spoken with in the last 28 days, or three attempts. Local default, after the
-# rule of three calls that councils publish.
+# Before closing each person harmed was spoken with in the last 28 days, or tried three times, and
+# their risk was scored again in as many. Local defaults, after the rule of three calls that
+# councils publish. Who could not be reached was also written to and had ten working days.
 SPOKEN_WITHIN_DAYS = 28
+SCORED_WITHIN_DAYS = 28
 ATTEMPTS_ENOUGH = 3
+ANSWER_WITHIN_WORKING_DAYS = 10
+WRITTEN_WAYS = ("letter", "email", "text")
 # A manager's review this close to twelve weeks answers the question of twelve weeks too.
 OVERSIGHT_WINDOW_DAYS = 28
 

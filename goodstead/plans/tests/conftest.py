@@ -74,10 +74,10 @@ def log_contact(case, people, ann, later):
 
 @pytest.fixture
 def assess(case, people, ann, later):
-    def act(at=None, **answers):
+    def act(at=None, person=ann, **answers):
         asked = answers or {"frequency": "daily"}
         return risk.assess_risk(
-            by=people.officer, case=case, person=ann, answers=given(asked, source="victim"),
+            by=people.officer, case=case, person=person, answers=given(asked, source="victim"),
             at=at or later,
         )  # fmt: skip
 

@@ -64,13 +64,14 @@ def test_an_attempt_keeps_no_promise(log_contact, case, dates, story):
     assert story(case)[-1] == "plans.contact_attempted"
 
 
-def test_attempts_are_counted_since_somebody_was_reached(log_contact, case, later):
+def test_attempts_are_counted_since_somebody_was_reached(log_contact, case, ann, later):
     for hours in (0, 1):
         log_contact(reached=False, at=later + timedelta(hours=hours))
-    assert queries.attempts_since_reached(case) == 2
+    log_contact(reached=False, at=later + timedelta(hours=1))  # pressed twice: one attempt
+    assert queries.attempts_since_reached(case, ann) == 2
     log_contact(at=later + timedelta(hours=2))
     log_contact(reached=False, at=later + timedelta(hours=3))
-    assert queries.attempts_since_reached(case) == 1
+    assert queries.attempts_since_reached(case, ann) == 1
 
 
 def test_a_contact_of_yesterday_kept_its_promise_yesterday(log_contact, case, now):

@@ -11,6 +11,7 @@ from .parties import (
     next_assessment,
     not_awaited,
     party_of,
+    person_is_due,
 )
 from .standings import (
     Point,
@@ -20,6 +21,7 @@ from .standings import (
     latest_assessment,
     lines_of,
     lowerings,
+    prompted,
     sent_as,
     standing,
     standing_of,
@@ -47,6 +49,8 @@ __all__ = [
     "not_awaited",
     "overview",
     "party_of",
+    "person_is_due",
+    "prompted",
     "sent_as",
     "standing",
     "standing_of",

@@ -82,11 +82,15 @@ def next_assessment(case: Case) -> Deadline | None:
 
 
 def is_due(case: Case, at: datetime) -> bool:
-    """Whether somebody is to be assessed today or earlier, or nobody ever was."""
-    deadline = next_assessment(case)
-    if deadline is None:
-        return not Assessment.objects.filter(case=case).exists()
-    return deadline.last_day <= day_of(at)
+    """Whether somebody harmed is to be assessed today or earlier, or never was."""
+    return any(person_is_due(case, person, at) for person in harmed(case))
+
+
+def person_is_due(case: Case, person: Person, at: datetime) -> bool:
+    """Whether this person is to be assessed today or earlier, or never was."""
+    if not Assessment.objects.filter(case=case, person=person).exists():
+        return True
+    return any(running.last_day <= day_of(at) for _, running in clocked(case, person))
 
 
 def due_by_subject(case: Case) -> dict[str, Deadline]:

@@ -169,6 +169,12 @@ def sent_as(submission: UUID) -> Assessment | None:
     return found
 
 
+def prompted(case: Case, prompt: str, *, since: datetime) -> bool:
+    """Whether an answer of anybody asked for this the same day (a code of the instrument)."""
+    found = Assessment.objects.filter(case=case, at__gte=since)
+    return any(prompt in assessment.result.prompts for assessment in found)
+
+
 def standings(case: Case) -> list[Standing]:
     """How each person still harmed in the case stands, the highest risk first.
 

@@ -1,4 +1,4 @@
-"""What pages and actions read about plans, contact and closing."""
+"""The plan, contact with the people harmed, and the letters of a closing."""
 
 from __future__ import annotations
 
@@ -21,10 +21,9 @@ from goodstead.clocks.rules.counting import due_at, last_day_of
 from goodstead.correspondence.definitions.templates import TEMPLATES
 from goodstead.correspondence.models import SafeContact
 from goodstead.people.models import Person
-from goodstead.risk import queries as risks
 
-from .definitions.plan import ATTEMPTS_ENOUGH, KINDS, SPOKEN_WITHIN_DAYS, TOLD
-from .models import Agreement, Contact, Plan, Review, Step
+from ..definitions.plan import KINDS, TOLD
+from ..models import Agreement, Contact, Plan, Review, Step
 
 
 def plan_of(case: Case) -> Plan | None:
@@ -62,21 +61,6 @@ def contacts_of(case: Case, limit: int = 50) -> list[Contact]:
     """The newest contacts and attempts."""
     found = Contact.objects.filter(case=case).select_related("person", "by")
     return list(found.order_by("-at", "-id")[:limit])
-
-
-def attempts_since_reached(case: Case) -> int:
-    """How often we tried in vain since somebody was last spoken with."""
-    last = Contact.objects.filter(case=case, reached=True).order_by("-at").first()
-    tries = Contact.objects.filter(case=case, reached=False, by_them=False)
-    if last is not None:
-        tries = tries.filter(at__gt=last.at)
-    return tries.count()
-
-
-def spoken_recently(case: Case, at: datetime) -> bool:
-    """Whether somebody harmed was spoken with since the case was opened, not too long ago."""
-    since = at - timedelta(days=SPOKEN_WITHIN_DAYS)
-    return Contact.objects.filter(case=case, reached=True, at__gte=since).exists()
 
 
 @dataclass(frozen=True)
@@ -224,50 +208,6 @@ def steps_in_words(steps: list[Step]) -> str:
 
 
 # Closing
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing that must be so before a case is closed. ``todo`` says what to do when it is not."""
-
-    name: str
-    done: bool
-    todo: str = ""
-    page: str = ""  # the URL name where it is done
-
-
-def closing_checks(case: Case, at: datetime, reason: str = "") -> list[Check]:
-    """What must be so before this case is closed for this reason (for any, when not given)."""
-    why = REASONS.get(reason)
-    left = Step.objects.filter(plan__case=case, state="to_do").count()
-    checks = [
-        Check(
-            "Every step of the plan is done or cancelled",
-            left == 0,
-            f"{left} step{'' if left == 1 else 's'} still to do. Finish or cancel each one.",
-            "plans:plan",
-        )
-    ]
-    if (why is None or why.contact) and harmed_people(case):  # nobody to ask in an anonymous one
-        assessed = risks.latest_assessment(case) is not None and not risks.is_due(case, at)
-        checks.append(
-            Check(
-                "Risk has been assessed and no new assessment is due",
-                assessed,
-                "Assess the risk to the victim again first.",
-                "risk:risk",
-            )
-        )
-        told = spoken_recently(case, at) or attempts_since_reached(case) >= ATTEMPTS_ENOUGH
-        checks.append(
-            Check(
-                "The victim was spoken with, or three attempts are logged",
-                told,
-                f"Speak with the victim, or log {ATTEMPTS_ENOUGH} attempts to reach them.",
-                "plans:log-contact",
-            )
-        )
-    return checks
 
 
 def reopen_by(at: datetime) -> date:
