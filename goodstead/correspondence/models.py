@@ -13,7 +13,7 @@ from django.db import models
 from goodstead.access.models import User
 from goodstead.access.permissions import Permission, can
 
-from .definitions.contact import LENGTHS, Channel
+from .definitions.contact import LENGTHS, MAYS, Channel
 from .definitions.delivery import HELD_BECAUSE, STATE_NAMES, Held, State
 from .definitions.templates import TEMPLATES, hide_links
 
@@ -65,6 +65,11 @@ class SafeContact(ContactDetails):
 
     def __str__(self) -> str:
         return f"Contact {self.pk}"  # an address in a title or log is a leak
+
+    @property
+    def do_not_contact(self) -> bool:
+        """Whether the person said no to every way."""
+        return all(getattr(self, name) is False for name in MAYS)
 
     @property
     def ways(self) -> list[str]:

@@ -14,7 +14,7 @@ from goodstead.access.models import User
 
 from . import rules
 from .addresses import email_key, phone_key
-from .definitions.contact import CHANNEL_NAMES, Channel
+from .definitions.contact import CHANNEL_NAMES, FIELD_NAMES, MAYS, Channel, in_words
 from .definitions.delivery import STUCK_AFTER, Held, State
 from .definitions.templates import TEMPLATES
 from .models import Message, MessageQuerySet, SafeContact, SafeContactVersion
@@ -84,6 +84,42 @@ def is_shared(contact: SafeContact, channel: Channel) -> bool:
 def version_of(contact: SafeContact, version: int) -> SafeContactVersion:
     """The details as they were."""
     return SafeContactVersion.objects.get(contact=contact, version=version)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of how a person may be reached: when, by whom, and what it said then."""
+
+    at: datetime
+    by: User | None
+    lines: tuple[str, ...]
+
+
+def history(contact: SafeContact) -> list[Change]:
+    """Every change of these details, the newest first. For those who see the person's file."""
+    found: list[Change] = []
+    before: SafeContactVersion | None = None
+    for version in contact.versions.select_related("by").order_by("version"):
+        found.append(Change(version.at, version.by, _told(before, version)))
+        before = version
+    return found[::-1]
+
+
+def _told(before: SafeContactVersion | None, now: SafeContactVersion) -> tuple[str, ...]:
+    """The fields that changed, in words; of the first version those that say something."""
+    told = []
+    for name, label in FIELD_NAMES.items():
+        new, old = getattr(now, name), getattr(before, name) if before else None
+        if before is None and (new or new is False and name in MAYS):
+            told.append(f"{label}: {in_words(new)}")
+        elif before is not None and new != old:
+            told.append(f"{label}: {in_words(new)} (before: {in_words(old)})")
+    return tuple(told)
+
+
+def has_held(contact: SafeContact) -> bool:
+    """Whether a message to this person waits for somebody to decide."""
+    return Message.objects.filter(to=contact, state=State.HELD).exists()
 
 
 def why_held(contact: SafeContact, message: Message) -> Held | None:

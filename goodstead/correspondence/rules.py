@@ -47,9 +47,24 @@ def require_can_add_contact(by: User | None, contact: SafeContact) -> None:
     _require_sound(contact)
 
 
-def require_can_change_contact(by: User | None, contact: SafeContact) -> None:
-    """As for adding. The caller has checked that ``by`` may see the file of this person."""
+def require_can_change_contact(
+    by: User | None, contact: SafeContact, *, was_flagged: bool, instead_of: int | None = None
+) -> None:
+    """As for adding. The caller has checked that ``by`` may see the file of this person.
+
+    ``instead_of`` is the version that the writer had before them. Care for a person in danger is
+    ended only by somebody trained for it.
+    """
     _require_writer(by)
+    if instead_of is not None and instead_of != contact.version:
+        raise NotNow(
+            "Somebody else changed these details while you were writing. "
+            "Open the page again and see what they wrote first."
+        )
+    if was_flagged and not contact.flagged and not can(by, Permission.RESTRICTED_VIEW):
+        raise NotNow(
+            "Only somebody trained for restricted cases can say that care is no longer needed."
+        )
     _require_sound(contact)
 
 

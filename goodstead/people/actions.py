@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Unpack
 
 from django.db import models, transaction
 
 from goodstead.access.models import User
 from goodstead.clocks import actions as clocks
 from goodstead.clocks.calendar import day_of
+from goodstead.correspondence import actions as correspondence
 from goodstead.correspondence.addresses import one_line
+from goodstead.correspondence.definitions.contact import Details
 from goodstead.correspondence.models import SafeContact
 from goodstead.ledger import actions as ledger
 
@@ -105,6 +108,25 @@ def link_contact(
     taken = queries.has_person(contact, other_than=person)
     rules.require_can_link(by, person, taken=taken)
     person.contact = contact
+    person.save()
+    ledger.record(by, "people.contact_linked", person, at=at, about=about)
+    return person
+
+
+@transaction.atomic
+def add_contact(
+    *,
+    by: User | None,
+    at: datetime,
+    person: Person,
+    about: models.Model | None = None,
+    **details: Unpack[Details],
+) -> Person:
+    """Write down how somebody may be reached of whom we held no details until now."""
+    person = Person.objects.lock(person)
+    rules.require_can_link(by, person, taken=False)
+    rules.require_no_contact_yet(person)
+    person.contact = correspondence.add_contact(by=by, at=at, about=about, **details)
     person.save()
     ledger.record(by, "people.contact_linked", person, at=at, about=about)
     return person

@@ -64,6 +64,15 @@ def require_can_link(by: User | None, person: Person, *, taken: bool) -> None:
         raise NotNow("These contact details belong to another person. Add new ones for this one.")
 
 
+def require_no_contact_yet(person: Person) -> None:
+    """Details that are there are changed, so that what they were before is kept."""
+    if person.contact_id is not None:
+        raise NotNow(
+            "Somebody else wrote down contact details while you were writing. "
+            "Open the page again and see what they wrote first."
+        )
+
+
 def require_sound(person: Person, today: date) -> None:
     """What is written about a person can be true."""
     for label, text in (("name", person.name), ("name they like", person.known_as)):

@@ -97,6 +97,7 @@ PAGES: dict[str, Rule] = {
     "workspace:case": CASE_READ,
     "workspace:timeline": CASE_READ,
     "workspace:people": CASE_READ,
+    "workspace:change-contact": CASE_WORK,
     "cases:list-cases": Rule(READERS),
     "cases:change-officer": case("leader", "coordinator"),
     "cases:change-status": CASE_WORK,

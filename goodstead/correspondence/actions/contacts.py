@@ -44,9 +44,13 @@ def change_contact(
     at: datetime,
     contact: SafeContact,
     about: models.Model | None = None,
+    instead_of: int | None = None,
     **details: Unpack[Details],
 ) -> SafeContact:
     """Change how one person may be reached, and hold everything that waits to go to them.
+
+    ``instead_of`` is the version that the writer saw: when somebody else has changed the details
+    since, nothing is overwritten and ``NotNow`` says so.
 
     Waits for a message that is leaving at this moment; after it returns nothing leaves under the
     old rules. The old email address is told of the change, unless the person is or was flagged.
@@ -54,7 +58,9 @@ def change_contact(
     contact = SafeContact.objects.lock(contact)
     before = {name: getattr(contact, name) for name in FIELDS}
     _fill(contact, details)
-    rules.require_can_change_contact(by, contact)
+    rules.require_can_change_contact(
+        by, contact, was_flagged=bool(before["flagged"]), instead_of=instead_of
+    )
     changed = sorted(name for name in FIELDS if getattr(contact, name) != before[name])
     if not changed:
         return contact

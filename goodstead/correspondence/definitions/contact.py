@@ -53,3 +53,28 @@ LENGTHS: dict[str, int] = {
 MAYS = ("may_email", "may_text", "may_phone", "may_voicemail", "may_post")
 FIELDS: tuple[str, ...] = (*LENGTHS, *MAYS, "flagged")
 SEVERAL_LINES = frozenset({"address", "safe_times", "who_must_not_know"})
+
+# How each field is called where people read it, in the order in which it is told.
+FIELD_NAMES: dict[str, str] = {
+    "may_phone": "Telephone",
+    "may_voicemail": "A message on voicemail",
+    "may_text": "Text message",
+    "may_email": "Email",
+    "may_post": "Letter",
+    "flagged": "Care needed",
+    "safe_times": "When it is safe",
+    "who_must_not_know": "Who must not know",
+    "code_word": "Code word",
+    "telephone": "Telephone number",
+    "email": "Email address",
+    "address": "Postal address",
+    "interpreter": "Interpreter",
+    "format_needed": "Format",
+}
+
+
+def in_words(value: object) -> str:
+    """A value as staff read it: yes, no, not known, or what was written."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if value else "not known"

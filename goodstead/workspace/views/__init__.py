@@ -5,9 +5,11 @@ from .day import Due, MyDay
 from .finding import Search
 from .governance import Entries, Viewings
 from .outbox import Messages
+from .people import ChangeContact
 
 __all__ = [
     "Case",
+    "ChangeContact",
     "Due",
     "Entries",
     "Messages",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from goodstead.access.permissions import Permission, can
 from goodstead.cases.pages import CaseShowPage
 from goodstead.ledger.models import key_of
 
@@ -61,4 +62,8 @@ class People(CaseShowPage):
         return [self.case, *dict.fromkeys(party.person for party in self.parties)]
 
     def context(self) -> dict[str, Any]:
-        return super().context() | {"parties": self.parties, "file": key_of(self.case)}
+        return super().context() | {
+            "parties": self.parties,
+            "file": key_of(self.case),
+            "may_work": can(self.user, Permission.CASE_WORK),
+        }

@@ -1,4 +1,4 @@
-"""What the composed pages ask."""
+"""What search asks."""
 
 from __future__ import annotations
 

@@ -1,0 +1,6 @@
+"""What the composed pages ask."""
+
+from .finding import Search
+from .people import ChangeContact
+
+__all__ = ["ChangeContact", "Search"]
