@@ -15,11 +15,13 @@ help:
 	@echo "make run          a living demo at http://127.0.0.1:8000 (PORT=9000 for another port)"
 	@echo "make test         every test; fetches what it needs and says what it could not run"
 	@echo "make check        the quick half: lint, types, contracts, architecture"
-	@echo "make seed         tell the demo story anew"
+	@echo "make seed         tell the demo story anew; the old one goes when the new one is whole"
 	@echo "make bench        speed and size, on SQLite and PostgreSQL (long)"
 	@echo "make docs         write the generated reference pages"
 	@echo "make screenshots  draw the pictures in docs/screenshots (needs Chromium)"
 	@echo "make lock         resolve the dependencies again (needs uv)"
+	@echo "make lock-definitions   take new definitions into their lock"
+	@echo "make clean        take away what was fetched and built; var/ with its data stays"
 
 .venv/made:
 	@test -n "$(PYTHON)" || { echo "Goodstead needs Python 3.11, 3.12 or 3.13. On Debian or Ubuntu: apt install python3 python3-venv"; exit 1; }
@@ -65,5 +67,7 @@ lock:
 	$(UV_COMPILE) pyproject.toml -o requirements/run.txt
 	$(UV_COMPILE) --extra dev pyproject.toml -o requirements/dev.txt
 
+# Not var: a service may keep its database and its files there.
 clean:
-	rm -rf .venv var static_built
+	rm -rf .venv
+	find static_built -mindepth 1 ! -name .gitignore -delete
