@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from goodstead.access.models import Patch, User
 from goodstead.access.permissions import Permission, can
@@ -23,25 +23,33 @@ from .definitions.outcomes import OUTCOMES
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: User) -> ReportQuerySet:
-        """The one door. Restricted reports open only for people trained for them.
+        """The one door. A report that is in a case opens only for those who may see the case.
 
-        A call handler sees what they logged themselves; an officer their patches and what has
-        no patch yet; a team leader and the co-ordinator all of it.
+        One that is in no case opens by its place: for an officer their patches and what has no
+        patch yet, for a team leader and the co-ordinator all of it. A restricted one opens only
+        for people trained for them. Who takes reports down and does not decide sees what they
+        wrote down themselves, until it is in a restricted case.
         """
+        closed = Q() if can(user, Permission.RESTRICTED_VIEW) else Q(restricted=False)
+        # Asked of each row by the case's key, so that a page reads no list of all cases.
+        its_case = Exists(Case.objects.visible_to(user).filter(pk=OuterRef("case")))
         if can(user, Permission.REPORT_TRIAGE):
-            if can(user, Permission.CASE_VIEW_ALL) or can(user, Permission.CASE_VIEW_TEAM):
-                scope = Q()
-            else:
-                scope = Q(patch__isnull=True) | Q(patch__in=user.patches.all())
-        elif can(user, Permission.REPORT_LOG):
-            scope = Q(logged_by=user)
-        else:
-            return self.none()
-        # Not ``scope | Q(restricted=True)``: an empty Q is no "everything" in an "or".
-        open_ones = scope & Q(restricted=False)
-        if can(user, Permission.RESTRICTED_VIEW):
-            return self.filter(open_ones | Q(restricted=True))
-        return self.filter(open_ones)
+            in_no_case = Q(case__isnull=True) & self._scope(user)
+            return self.filter(closed & (in_no_case | its_case))
+        if can(user, Permission.REPORT_LOG):
+            open_case = Exists(Case.objects.filter(pk=OuterRef("case"), restricted=False))
+            return self.filter(
+                closed & Q(logged_by=user) & (Q(case__isnull=True) | open_case | its_case)
+            )
+        return self.none()
+
+    @staticmethod
+    def _scope(user: User) -> Q:
+        """Which reports that are in no case yet: those for the trained have no patch of theirs."""
+        if can(user, Permission.CASE_VIEW_ALL) or can(user, Permission.CASE_VIEW_TEAM):
+            return Q()
+        mine = Q(patch__isnull=True) | Q(patch__in=user.patches.all())
+        return mine | Q(restricted=True) if can(user, Permission.RESTRICTED_VIEW) else mine
 
     def waiting(self) -> ReportQuerySet:
         """Not decided yet."""

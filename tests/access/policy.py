@@ -33,13 +33,14 @@ CASES = {
     "information_officer": {"mine", "elsewhere"},
     "restricted_worker": {"restricted"},
 }
-# Which report. A restricted one opens for people trained for them.
+# Which report. A restricted one opens for people trained for them. The hidden one is in the
+# restricted case: it opens for those who may open the case, and not for who wrote it down.
 REPORTS = {
     "officer": {"mine"},
     "other_officer": {"elsewhere", "logged"},
     "leader": {"mine", "elsewhere", "restricted", "logged"},
     "coordinator": {"mine", "elsewhere", "logged"},
-    "restricted_worker": {"restricted"},
+    "restricted_worker": {"restricted", "hidden"},
     "call_handler": {"logged"},  # what they wrote down themselves; it is on the other patch
 }
 

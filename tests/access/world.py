@@ -89,7 +89,10 @@ def make_world(people: People, at: datetime) -> World:
         "elsewhere": _report("elsewhere", at, "noise", people.other_patch),
         "restricted": _report("restricted", at, "domestic_abuse", people.patch),
         "logged": _report("logged", at, "noise", people.other_patch, by=people.call_handler),
+        "hidden": _report("hidden", at, "noise", people.patch, by=people.call_handler),
     }
+    # An open report that came to a case before the case was restricted.
+    type(reports["hidden"]).objects.filter(pk=reports["hidden"].pk).update(case=made["restricted"])
     files = {kind: _file(report, at) for kind, report in reports.items()}
     return World(made, parts, reports, files)
 

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from goodstead.cases import actions as cases
 from goodstead.intake import actions as intake
 from goodstead.intake.models import Report
 from goodstead.ledger.models import Viewing, key_of
@@ -56,6 +57,20 @@ def test_the_reference_is_the_most_exact_and_says_so(people, submit):
     report = submit()
     hits = finding.find(people.officer, report.reference.lower()).hits
     assert (hits[0].record, hits[0].why) == (report, "the reference")
+
+
+@pytest.mark.parametrize(
+    "text", ["trombone", "HM1 1AA", "near HM1 1AA", "zoe oneill", "01632 960077"]
+)
+def test_a_report_is_no_hit_once_its_case_is_restricted(people, now, submit, text):
+    report = submit()
+    case = intake.open_case(
+        by=None, at=now, report=report, officer=people.restricted_worker, reason="x"
+    )
+    assert report.reference in found(people.leader, text)
+    cases.restrict_case(by=None, at=now, case=case, reason="She fled")
+    assert found(people.officer, text) == found(people.leader, text) == set()
+    assert report.reference in found(people.restricted_worker, text)
 
 
 @pytest.mark.parametrize(
