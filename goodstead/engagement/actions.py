@@ -34,7 +34,8 @@ def invite(*, by: User | None, case: Case, person: Person, at: datetime) -> Surv
         return survey
     survey = survey or Survey(case=case, person=person)
     token, last_day = secrets.token_urlsafe(32), day_of(at) + timedelta(days=DAYS_TO_ANSWER)
-    why_not = rules.not_asked_because(case, person.contact)
+    not_told = queries.is_not_told(case, person)
+    why_not = rules.not_asked_because(case, person.contact, not_told=not_told)
     survey.contact, survey.closed_at, survey.not_sent_because = (
         person.contact,
         case.closed_at,

@@ -15,6 +15,7 @@ from goodstead.cases.definitions.closing import REASONS
 from goodstead.cases.models import Case, Party
 from goodstead.clocks.calendar import LONDON, start_of_day
 from goodstead.people.models import Person
+from goodstead.plans.models import Closing
 
 from .definitions.survey import SATISFIED, SMALLEST_GROUP, VALID
 from .models import Survey, SurveyQuerySet
@@ -76,6 +77,15 @@ def to_ask(case: Case) -> list[Person]:
 def of_case(case: Case, person: Person) -> Survey | None:
     """What this person was asked about this case."""
     return Survey.objects.filter(case=case, person=person).first()
+
+
+def is_not_told(case: Case, person: Person) -> bool:
+    """Whether the officer who closed the case said that this person must not be told, or cannot be.
+
+    The last closing counts: a case that was reopened may be closed in another way.
+    """
+    last = Closing.objects.filter(case=case, person=person).order_by("-at", "-pk").first()
+    return last is not None and last.told == "not_told"
 
 
 def comments(user: User) -> SurveyQuerySet:

@@ -19,14 +19,17 @@ from .models import Survey
 NO_LONGER = "This link does not work any more."
 
 
-def not_asked_because(case: Case, contact: SafeContact | None) -> str:
+def not_asked_because(case: Case, contact: SafeContact | None, *, not_told: bool) -> str:
     """Why this person is not asked about this case; empty when they are.
 
-    Not where the reason for closing leaves nobody to ask, not where asking could put somebody in
-    danger, and not where the person's own contact rules forbid it.
+    Not where the reason for closing leaves nobody to ask, not whom the officer said must not be
+    told of the closing, not where asking could put somebody in danger, and not where the person's
+    own contact rules forbid it.
     """
     if not REASONS[case.close_reason].ask:
         return "reason"
+    if not_told:
+        return "not_told"
     if case.restricted:
         return "restricted"
     if contact is None:

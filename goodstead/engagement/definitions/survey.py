@@ -42,6 +42,7 @@ OUTCOME = Asked("outcome", "How satisfied are you with the outcome?", "Outcome")
 # figures can be checked.
 NOT_SENT: dict[str, str] = {
     "reason": "The case was closed for a reason that nobody is asked about",
+    "not_told": "This person must not be told that the case is closed, or cannot be",
     "restricted": "The case is restricted, so asking may not be safe",
     "flagged": "Contact with this person may put them in danger",
     "no_contact": "We have no way of contacting this person",

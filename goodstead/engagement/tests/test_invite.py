@@ -13,6 +13,9 @@ from goodstead.engagement.models import Survey
 from goodstead.ledger.following import follow
 from goodstead.ledger.models import Entry
 from goodstead.people import actions as people_actions
+from goodstead.plans import actions as plans
+from goodstead.plans.actions import Told
+from goodstead.plans.models import Closing
 
 from .conftest import token_of
 
@@ -142,3 +145,36 @@ def test_victims_are_asked_where_nobody_is_down_as_complainant(open_case, close,
     assert queries.to_ask(close(open_case(parties=[(bea, "witness")]))) == []
     case = close(open_case(bea, parties=[(ann, "victim"), (bea, "complainant")]))
     assert queries.to_ask(case) == [bea]
+
+
+def test_who_must_not_be_told_of_the_closing_is_not_asked_about_it(
+    open_case, ann, someone, now, monkeypatch
+):
+    """The others in the case are asked; the reason is kept, so that the figures can be checked."""
+    bea = someone("Bea Ray")
+    case = open_case(ann, bea)
+    monkeypatch.setattr("goodstead.plans.queries.closing_checks", lambda *given: [])
+    told = [
+        Told(person=ann, how="not_told", because="Her partner reads her email"),
+        Told(person=bea, how="spoken"),
+    ]
+    plans.close_case(
+        by=None, at=now, case=case, reason="no_further_incidents", outcome="resolved",
+        summary="We spoke with them", told=told,
+    )  # fmt: skip
+    follow(FOLLOWERS, at=now)
+    assert invitations().get().to == bea.contact
+    survey = Survey.objects.get(person=ann)
+    assert (survey.not_sent_because, survey.token_hash) == ("not_told", "")
+    why = Entry.objects.get(verb="engagement.survey_not_sent").facts["why"]
+    assert why.startswith("This person must not be told")
+    assert queries.answers_for_cases_closed(now.date(), now.date()).sent == 1
+
+
+def test_who_is_told_when_the_case_is_closed_again_is_asked(open_case, close, ann, now):
+    case = close(open_case(ann))
+    said = {"case": case, "person": ann, "not_told_because": ""}
+    Closing.objects.create(**said | {"not_told_because": "x"}, told="not_told", at=now)
+    assert queries.is_not_told(case, ann)
+    Closing.objects.create(**said, told="spoken", at=now + timedelta(days=9))
+    assert not queries.is_not_told(case, ann)
