@@ -92,8 +92,17 @@ class Casework:
         said = dict(ram_1_answers(self.case.reports.first().answers))  # type: ignore[union-attr]
         said |= {
             "linked": self.chance.choice(("no", "yes")),
-            "relationship": self.chance.choice(("unknown", "by_sight", "known")),
+            "relationship": self.chance.choice(("unknown", "by_sight", "known_well")),
+            "worse": self.chance.choice(("no", "same", "yes")),
+            "health": self.chance.choice(("no", "no", "some")),
+            "self_harm": "no",
+            "intimidation": self.chance.choice(("none", "none", "before")),
+            "acted_on": self.chance.choice(("yes", "partly")),
         }
+        for question, lightest in (
+            ("hate", "no"), ("vulnerability", "none"), ("others", "no"), ("violence", "no"),
+        ):  # fmt: skip
+            said.setdefault(question, lightest)
         risk.assess_risk(
             by=self.officer, case=self.case, person=person, answers=given(_known(said)), at=at
         )

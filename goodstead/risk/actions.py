@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -22,7 +22,7 @@ from .definitions.answers import Given, complete
 from .definitions.catalogue import CURRENT
 from .definitions.first import CODE, LOWERING, first_clock
 from .definitions.instruments import Instrument
-from .models import Assessment, Override
+from .models import Assessment, Override, Told
 
 
 @transaction.atomic
@@ -38,8 +38,9 @@ def assess_risk(
 ) -> Assessment:
     """Keep the answers, their score and its reasons; say when to assess again.
 
-    A question without an answer is kept as declined. A band that was raised on judgement stays
-    raised: only a second person lowers it. ``submission`` is the form's mark: the same one again
+    A question without an answer is kept as not asked, and an answer given before still counts. A
+    band that was raised on judgement stays raised, and one that too little was answered to lower
+    stays until a second person agrees. ``submission`` is the form's mark: the same one again
     returns the assessment that is there.
     """
     case = Case.objects.lock(case)
@@ -55,6 +56,7 @@ def assess_risk(
         instrument_code=instrument.code,
         instrument_version=instrument.version,
         answers=whole,
+        kept=meaning.kept,
         score=result.score,
         maximum_answered=result.maximum_answered,
         band=result.band,
@@ -65,6 +67,8 @@ def assess_risk(
         submission=submission or uuid.uuid4(),
     )
     changed = [_carry(meaning.carried, assessment, at)] if meaning.carried else []
+    if meaning.held:
+        changed.append(_hold(meaning.held, assessment, at))
     ledger.record(
         by,
         "risk.risk_assessed",
@@ -79,9 +83,52 @@ def assess_risk(
         prompts=list(result.prompts),
         next_due=assessment.next_due_on,
     )
+    if meaning.held and rules.may_ask_to_lower(by):
+        reason = (
+            f"The answers come to {result.band_words}. It was higher before: {meaning.held.words}"
+        )
+        ask_to_lower_band(by=by, assessment=assessment, to_band=result.band, reason=reason, at=at)
     case = _set_harm(by, case, at)
     _start_next(by, case, assessment, meaning.clock, at)
     return assessment
+
+
+@transaction.atomic
+def keep_told(  # noqa: PLR0913 - a report as far as risk is concerned
+    *,
+    by: User | None,
+    at: datetime,
+    case: Case,
+    person: Person | None,
+    reference: str,
+    said_at: datetime,
+    answers: Mapping[str, str],
+    band: str = "",
+    words: str = "",
+    asked: Sequence[str] = (),
+    beyond: str = "",
+) -> Told:
+    """Keep what a report that came into the case says to the questions, for whoever assesses.
+
+    ``band`` and ``words`` are the harm by which the case stands so high because of it, ``asked``
+    and ``beyond`` what made it so. See ``Told``.
+    """
+    rules.require_system(by)
+    case = Case.objects.lock(case)
+    told = Told.objects.create(
+        case=case,
+        person=person,
+        reference=reference,
+        answers=dict(answers),
+        band=band,
+        words=words,
+        asked=list(asked),
+        beyond=beyond,
+        said_at=said_at,
+        at=at,
+    )
+    ledger.record(by, "risk.answers_told", told, at=at, about=case, reference=reference)
+    return told
 
 
 @transaction.atomic
@@ -133,7 +180,7 @@ def ask_to_lower_band(
         by, standing.assessment, now=standing.band, to_band=to_band, reason=reason
     )
     override = Override.objects.create(
-        assessment=assessment,
+        assessment=standing.assessment,
         to_band=to_band,
         direction=Override.DOWN,
         reason=reason.strip(),
@@ -240,6 +287,18 @@ def _carry(raised: Override, assessment: Assessment, at: datetime) -> Override:
     )
 
 
+def _hold(held: queries.Held, assessment: Assessment, at: datetime) -> Override:
+    return Override.objects.create(
+        assessment=assessment,
+        to_band=held.band,
+        direction=Override.UP,
+        reason=held.words,
+        asked_at=at,
+        decided_at=at,
+        agreed=True,
+    )
+
+
 def _start_next(
     by: User | None, case: Case, assessment: Assessment, clock: Clock, at: datetime
 ) -> None:
@@ -279,10 +338,16 @@ def _start(
 
 
 def _set_harm(by: User | None, case: Case, at: datetime) -> Case:
-    """The case is as urgent as the person at the highest risk in it."""
+    """The case is as urgent as the person at the highest risk in it.
+
+    Somebody at high harm by their report is not out of danger because somebody else was assessed.
+    """
     standing = queries.standing(case)
     if standing is None:
         return case
+    told = queries.not_yet_assessed(case)
+    if told and told.band != standing.band:
+        return cases.set_harm(by=by, at=at, case=case, band=told.band, score=None, words=told.words)
     return cases.set_harm(
         by=by,
         at=at,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,20 +13,22 @@ from django.forms.boundfield import BoundField
 from goodstead.design.fields import LongText
 from goodstead.design.widgets import Radios
 
-from .definitions.answers import LONGEST_NOTE, NOT_SAID, SOURCES, Given
-from .definitions.instruments import DECLINED, Band, Instrument, Question
+from . import queries
+from .definitions.answers import LONGEST_NOTE, SOURCES, UNSAID_WORDS, Given, Kept
+from .definitions.instruments import NOT_ASKED, UNSAID, Band, Instrument, Question
 from .models import Assessment
 
 
 @dataclass(frozen=True)
 class Row:
-    """One question with its three fields, and what was answered last time."""
+    """One question with its three fields, what was answered last time, and what a report said."""
 
     question: Question
     option: BoundField
     source: BoundField
     note: BoundField
     earlier: str
+    before: str
 
 
 class AssessRisk(forms.Form):
@@ -36,19 +38,24 @@ class AssessRisk(forms.Form):
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, instrument: Instrument, earlier: Assessment | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        instrument: Instrument,
+        earlier: Assessment | None = None,
+        before: Mapping[str, Kept] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.instrument, self.earlier = instrument, earlier
+        self.instrument, self.earlier, self.before = instrument, earlier, before or {}
         self.fields["submission"].initial = uuid.uuid4
         for question in instrument.questions:
             choices = [(option.code, option.label) for option in question.options]
             self.fields[f"{question.code}-option"] = forms.ChoiceField(
                 label=f"{question.number}. {question.text}",
                 help_text=question.guidance,
-                choices=[*choices, (DECLINED, NOT_SAID)],
+                choices=[*choices, *UNSAID_WORDS.items()],
                 widget=Radios(layout="small"),
-                error_messages={"required": f"Answer question {question.number}: {question.label}"},
+                required=False,
             )
             self.fields[f"{question.code}-source"] = forms.ChoiceField(
                 label="Who said so", choices=list(SOURCES.items()), required=False
@@ -63,7 +70,9 @@ class AssessRisk(forms.Form):
             option, source, note = (
                 self[f"{question.code}-{k}"] for k in ("option", "source", "note")
             )
-            yield Row(question, option, source, note, self._earlier(question))
+            yield Row(
+                question, option, source, note, self._earlier(question), self._before(question)
+            )
 
     def _earlier(self, question: Question) -> str:
         if self.earlier is None or question.code not in self.earlier.chosen:
@@ -72,7 +81,16 @@ class AssessRisk(forms.Form):
             option = question.option(self.earlier.chosen[question.code])
         except KeyError:  # an option that only an older version of the instrument had
             return ""
-        return option.label if option else NOT_SAID
+        return option.label if option else UNSAID_WORDS[self.earlier.chosen[question.code]]
+
+    def _before(self, question: Question) -> str:
+        """An answer that counts until the question is answered: of the report, or from long ago."""
+        if question.code not in self.before:
+            return ""
+        now = self.earlier.chosen.get(question.code, NOT_ASKED) if self.earlier else NOT_ASKED
+        if self.before[question.code]["said"] == "assessment" and now not in UNSAID:
+            return ""  # it is the answer of last time, which stands there already
+        return queries.kept_words(self.instrument, question.code, self.before[question.code])
 
     @property
     def answers(self) -> dict[str, Given]:
@@ -80,7 +98,7 @@ class AssessRisk(forms.Form):
         said = self.cleaned_data
         return {
             question.code: Given(
-                option=said[f"{question.code}-option"],
+                option=said[f"{question.code}-option"] or NOT_ASKED,
                 source=said[f"{question.code}-source"] or "victim",
                 note=said[f"{question.code}-note"],
             )

@@ -14,6 +14,7 @@ from goodstead.access.models import User
 from goodstead.cases.models import Case
 from goodstead.people.models import Person
 
+from .definitions.answers import counted
 from .definitions.catalogue import instrument_of
 from .definitions.instruments import Band, Instrument
 from .definitions.scoring import Result, score
@@ -54,7 +55,8 @@ class Assessment(models.Model):
 
     ``answers`` is ``{question: {"option": code or "declined", "source": who said it, "note": …}}``.
     ``score``, ``band`` and ``reasons`` are what the instrument made of them on the day; scoring
-    the answers again by the same version gives the same (``result``).
+    the answers again by the same version gives the same (``result``). ``kept`` are answers given
+    before to questions without one now: ``{question: {"option", "on", "said"}}``. They count.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
@@ -62,6 +64,7 @@ class Assessment(models.Model):
     instrument_code = models.CharField(max_length=20)
     instrument_version = models.PositiveSmallIntegerField()
     answers = models.JSONField()
+    kept = models.JSONField(default=dict)
     score = models.PositiveSmallIntegerField()
     maximum_answered = models.PositiveSmallIntegerField()
     band = models.CharField(max_length=10, choices=BANDS)
@@ -100,8 +103,47 @@ class Assessment(models.Model):
 
     @cached_property
     def result(self) -> Result:
-        """The answers scored again, with the words for why."""
-        return score(self.instrument, self.chosen)
+        """What counts, scored again, with the words for why."""
+        return score(self.instrument, counted(self.answers, self.kept))
+
+
+class ToldQuerySet(AppendedQuerySet):
+    def visible_to(self, user: User) -> ToldQuerySet:
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+
+class Told(models.Model):
+    """What a report already said to the questions, before anybody assessed. Never changed.
+
+    ``answers`` is ``{question: option}``. ``band`` is the harm by which the case was opened on it,
+    if it was; ``asked`` are the questions whose answers made it so, and ``beyond`` the words of
+    what made it so that no question asks about. ``person`` is who reported it, when known.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="told")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    reference = models.CharField(max_length=20)
+    answers = models.JSONField()
+    band = models.CharField(max_length=10, choices=BANDS, blank=True)
+    words = models.TextField(blank=True)
+    asked = models.JSONField(default=list)
+    beyond = models.TextField(blank=True)
+    said_at = models.DateTimeField()
+    at = models.DateTimeField()
+
+    objects: ClassVar[ToldQuerySet] = ToldQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "reference"], name="risk_told_once")]
+
+    def __str__(self) -> str:
+        return f"Told {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add it. Raises ``NeverChanged`` for one that is there already."""
+        if not self._state.adding:
+            raise NeverChanged(self._meta.label)
+        super().save(*args, **kwargs)
 
 
 class OverrideQuerySet(AppendedQuerySet):
@@ -185,3 +227,8 @@ class Override(models.Model):
     @property
     def band(self) -> Band:
         return self.assessment.instrument.band(self.to_band)
+
+    @property
+    def held(self) -> bool:
+        """Whether nobody raised it: it is how things stood before, until a second person agrees."""
+        return self.direction == self.UP and self.asked_by_id is None

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from goodstead.access.models import User
-from goodstead.access.permissions import NotNow, Permission, PermissionDenied, require
+from goodstead.access.permissions import NotNow, Permission, PermissionDenied, can, require
 from goodstead.cases.models import Case, Party
 from goodstead.cases.rules import require_can_change, require_open, require_sees
 from goodstead.people.models import Person
 
 from .definitions.answers import Given, WrongAnswers, complete
-from .definitions.instruments import DECLINED, Instrument
-from .models import Assessment, Override
+from .definitions.instruments import UNSAID, Instrument
+from .models import Assessment, Override, Told
 
 # Whose harm is measured. A witness may become a victim; then they have that part too.
 HARMED = ("victim", "complainant")
 SHORTEST_REASON = 20
+NOTHING_ANSWERED = (
+    "Nothing was answered, so there is nothing to assess. Write a note instead, "
+    "and ask again when the person is ready."
+)
 
 
 def standing_band(instrument: Instrument, band: str, overrides: Iterable[Override]) -> str:
@@ -24,6 +29,15 @@ def standing_band(instrument: Instrument, band: str, overrides: Iterable[Overrid
     decided = [override for override in overrides if override.agreed]
     decided.sort(key=lambda override: (override.decided_at, override.pk))
     return decided[-1].to_band if decided else instrument.band(band).code
+
+
+def still_stands(told: Told, answered: AbstractSet[str]) -> bool:
+    """Whether the harm of a report outlives an assessment that comes to less.
+
+    It gives way only to answers given now to every question that made it so. What no question
+    asks about gives way to a second person alone.
+    """
+    return bool(told.band) and (bool(told.beyond) or not set(told.asked) <= answered)
 
 
 def require_can_assess(
@@ -43,11 +57,8 @@ def require_can_assess(
         whole = complete(instrument, answers)
     except WrongAnswers as wrong:
         raise NotNow("Choose one of the answers shown for each question.") from wrong
-    if all(one["option"] == DECLINED for one in whole.values()):
-        raise NotNow(
-            "Nothing was answered, so there is nothing to assess. Write a note instead, "
-            "and ask again when the person is ready."
-        )
+    if all(one["option"] in UNSAID for one in whole.values()):
+        raise NotNow(NOTHING_ANSWERED)
 
 
 def require_latest(assessment: Assessment, latest: Assessment | None) -> None:
@@ -86,6 +97,11 @@ def require_can_ask_to_lower(
         raise NotNow(f"The risk is {instrument.band(now).name} now. Choose a lower band.")
     if assessment.overrides.filter(direction=Override.DOWN, agreed__isnull=True).exists():
         raise NotNow("Somebody has already asked for that. It waits for a second person.")
+
+
+def may_ask_to_lower(by: User | None) -> bool:
+    """Whether an assessment that comes to less may put the question to a second person."""
+    return by is not None and can(by, Permission.RISK_OVERRIDE_DOWN)
 
 
 def require_can_decide_lowering(by: User | None, override: Override, *, reason: str) -> None:

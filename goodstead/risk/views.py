@@ -13,9 +13,9 @@ from goodstead.access.permissions import Permission, can
 from goodstead.cases.pages import CaseFormPage, CaseShowPage
 from goodstead.people.models import Person
 
-from . import actions, forms, models, queries
+from . import actions, forms, models, queries, rules
 from .definitions.catalogue import CURRENT
-from .definitions.instruments import Band
+from .definitions.instruments import UNSAID, Band
 
 _NOBODY = (
     "Nobody is down as a victim or complainant in this case, so there is nobody to assess. "
@@ -57,7 +57,11 @@ class AssessRisk(CaseFormPage):
         self.earlier = self.person and queries.latest_assessment(self.case, self.person)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instrument": CURRENT, "earlier": self.earlier}
+        before = {}
+        if self.person:
+            before = queries.said_before(self.case, self.person, CURRENT, self.earlier or None)
+        about = {"instrument": CURRENT, "earlier": self.earlier, "before": before}
+        return super().get_form_kwargs() | about
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         step = self.request.POST.get("step")
@@ -69,6 +73,9 @@ class AssessRisk(CaseFormPage):
         meaning = None
         if step != "change":
             answers = form.answers  # type: ignore[attr-defined]
+            if all(one["option"] in UNSAID for one in answers.values()):
+                form.add_error(None, rules.NOTHING_ANSWERED)
+                return self.form_invalid(form)
             meaning = queries.meaning_of(self.case, self.person, answers, self.at)
         return self.render_to_response(self.get_context_data(form=form, meaning=meaning))
 

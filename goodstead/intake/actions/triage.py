@@ -12,8 +12,10 @@ from goodstead.cases import actions as cases
 from goodstead.cases.models import Case
 from goodstead.clocks import actions as clocks
 from goodstead.ledger import actions as ledger
+from goodstead.risk import actions as risk
 
 from .. import rules
+from ..definitions.report_form_v1 import FORM, FORMS
 from ..models import Decision, Report
 
 
@@ -50,6 +52,7 @@ def open_case(
     if report.harm_band == "high":
         words = f"From the report: {report.harm_words}"
         case = cases.set_harm(by=None, at=at, case=case, band="high", score=None, words=words)
+    _tell_risk(report, case, at)
     decision = _decide(report, "opened", reason, by=by, at=at, case=case)
     for file in (report, case):
         ledger.record(
@@ -73,6 +76,7 @@ def attach_to_case(
         # The co-ordinator may attach but does not work on cases: then the system adds the party.
         adds = by if can(by, Permission.CASE_WORK) else None
         cases.add_party(by=adds, at=at, case=case, person=report.person, part="complainant")
+    _tell_risk(report, case, at)
     decision = _decide(report, "attached", reason, by=by, at=at, case=case)
     for file in (report, case):
         ledger.record(
@@ -122,6 +126,26 @@ def mark_not_asb(*, by: User | None, at: datetime, report: Report, reason: str) 
         reference=report.reference,
     )  # fmt: skip
     return decision
+
+
+def _tell_risk(report: Report, case: Case, at: datetime) -> None:
+    """What was answered in the report stands beside the questions when the risk is assessed."""
+    form = FORMS.get(report.form_version, FORM)
+    asked, beyond = rules.made_high(form, report.answers)
+    high = report.harm_band == "high"
+    risk.keep_told(
+        by=None,
+        at=at,
+        case=case,
+        person=report.person,
+        reference=report.reference,
+        said_at=report.received_at,
+        answers=rules.ram_1_answers(report.answers),
+        band="high" if high else "",
+        words=f"From the report: {report.harm_words}" if high else "",
+        asked=asked if high else (),
+        beyond=beyond if high else "",
+    )
 
 
 def _decide(

@@ -72,6 +72,18 @@ def ram_1_answers(answers: Answers) -> dict[str, str]:
     return found
 
 
+def made_high(form: ReportForm, answers: Answers) -> tuple[list[str], str]:
+    """What made the harm what it is: the questions of RAM-1 that were answered so, and the words
+    of what none of those questions asks about."""
+    topics = [q for step in asked(form, answers) for q in step.questions if q.topic]
+    autos = [code for code, answer in form.autos if answers.get(code) == answer]
+    heavy = autos or [question.code for question in topics if _points(question, answers)]
+    named = _RAM_1 | {"strands": "hate", "vulnerable": "vulnerability"}
+    beyond = [form.question(code) for code in heavy if code not in named]
+    words = [word for question in beyond for word in _words(question, answers)]
+    return [named[code] for code in heavy if code in named], ", ".join(words)
+
+
 def _ticked(question: Question, answers: Answers) -> list[str]:
     if question.code == "strands":
         return strands(answers)

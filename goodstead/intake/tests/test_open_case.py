@@ -6,7 +6,12 @@ from goodstead.access.permissions import NotNow
 from goodstead.cases.models import Case
 from goodstead.clocks.models import Deadline
 from goodstead.intake import actions
+from goodstead.intake.definitions.asking import Kind
+from goodstead.intake.definitions.report_form_v1 import FORM
+from goodstead.intake.rules import ram_1_answers
 from goodstead.ledger.models import Entry, key_of
+from goodstead.risk.definitions.catalogue import CURRENT
+from goodstead.risk.models import Told
 
 from .deciding import keeps_its_promises, page_decides
 
@@ -97,3 +102,25 @@ def test_the_page_says_who_is_suggested_and_why(client, people, report):
     client.force_login(people.officer)
     html = client.get(f"/reports/{report.reference}/open-case").content.decode()
     assert "Ola Officer – looks after North" in html
+
+
+def test_what_the_report_said_stands_beside_the_risk_assessment(people, now, submit):
+    report, _ = submit(
+        danger="yes", category="domestic_abuse", violence="yes", fear="yes", vulnerable=["age"]
+    )
+    case = actions.open_case(by=None, at=now, report=report, reason="Danger")
+    told = Told.objects.get(case=case)
+    assert told.answers["violence"] == "yes" and told.answers["vulnerability"] == "one"
+    assert (told.band, told.asked) == ("high", ["violence"])
+    assert told.beyond == "said that someone is in danger now"
+    assert told.words == case.harm_words and told.person == report.person
+    assert told.said_at == report.received_at
+
+
+def test_every_answer_of_the_report_form_is_one_that_the_assessment_offers():
+    offered = {q.code: {o.code for o in q.options} for q in CURRENT.questions}
+    for question in FORM.questions:
+        for answer in question.answers:
+            said = [answer.code] if question.kind == Kind.MANY else answer.code
+            for code, option in ram_1_answers({question.code: said}).items():
+                assert option in offered[code], (question.code, answer.code)

@@ -2,11 +2,12 @@
 
 from .instruments import Instrument
 from .ram_1 import RAM_1
+from .ram_2 import RAM_2
 
 INSTRUMENTS: dict[tuple[str, int], Instrument] = {
-    (instrument.code, instrument.version): instrument for instrument in (RAM_1,)
+    (instrument.code, instrument.version): instrument for instrument in (RAM_1, RAM_2)
 }
-CURRENT = RAM_1
+CURRENT = RAM_2
 
 
 def instrument_of(code: str, version: int) -> Instrument:

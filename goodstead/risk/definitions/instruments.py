@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from goodstead.clocks.definitions.counting import Clock
 
-DECLINED = "declined"  # would rather not say, or not asked: never the same as no, never zero
+DECLINED = "declined"  # would rather not say: never the same as no, never zero
+NOT_ASKED = "not_asked"  # nobody put the question: as little known, and nobody refused
+UNSAID = (DECLINED, NOT_ASKED)
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ class Question:
         return max(option.points for option in self.options)
 
     def option(self, code: str) -> Option | None:
-        """The option with this code; ``None`` for declined. Raises ``KeyError`` if unknown."""
-        if code == DECLINED:
+        """The option with this code; ``None`` for unsaid. Raises ``KeyError`` if unknown."""
+        if code in UNSAID:
             return None
         return {option.code: option for option in self.options}[code]
 
@@ -113,3 +115,22 @@ class Instrument:
     def prompt(self, code: str) -> Prompt:
         """The prompt with this code. Raises ``KeyError``."""
         return {prompt.code: prompt for prompt in self.prompts}[code]
+
+    def floor(self, unsaid: int) -> str:
+        """The lowest band with so many questions unsaid that could raise it."""
+        return self.bands[0].code
+
+
+@dataclass(frozen=True)
+class CautiousInstrument(Instrument):
+    """An instrument by which not known is not low, as the public form has it.
+
+    With ``unsaid`` or more questions without an answer, while any of them could still raise the
+    band, it is at least ``unsaid_floor``.
+    """
+
+    unsaid: int
+    unsaid_floor: str
+
+    def floor(self, unsaid: int) -> str:
+        return self.unsaid_floor if unsaid >= self.unsaid else super().floor(unsaid)

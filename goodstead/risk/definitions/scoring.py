@@ -1,7 +1,8 @@
 """From answers to a score, a band and the words for why. Pure: the same answers, the same result.
 
 What was not answered adds no points and takes none away. It is counted, and it is said: a band
-that an unanswered question could still raise is “at least” that band.
+that an unanswered question could still raise is “at least” that band, and by a cautious
+instrument too few answers never come to the lowest band.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ class Result:
     ``maximum_answered`` is the most that the answered questions could have scored. ``certain``
     is false while an unanswered question could raise the band. ``reasons`` go from the heaviest
     to the lightest; ``automatic`` are those that alone made the band the highest. ``prompts``,
-    ``flags`` and ``declined`` are codes, the last of questions.
+    ``flags`` and ``declined`` are codes, the last of questions without an answer. ``too_few``:
+    only for want of answers is it not a lower band.
     """
 
     instrument: Instrument
@@ -36,6 +38,7 @@ class Result:
     prompts: tuple[str, ...]
     flags: tuple[str, ...]
     declined: tuple[str, ...]
+    too_few: bool = False
 
     @property
     def band_words(self) -> str:
@@ -47,12 +50,12 @@ class Result:
 
     @property
     def score_words(self) -> str:
-        """“12 of at most 41 answered points; 3 questions declined”."""
+        """“12 of at most 41 answered points; 3 questions not answered”."""
         if not self.declined:
             return f"{self.score} of at most {self.maximum_answered} points"
         return (
             f"{self.score} of at most {self.maximum_answered} answered points; "
-            f"{_questions(len(self.declined))} declined"
+            f"{_questions(len(self.declined))} not answered"
         )
 
     @property
@@ -65,28 +68,32 @@ def score(instrument: Instrument, answers: Mapping[str, str]) -> Result:
 
     Raises ``KeyError`` for a question or an option that the instrument does not have.
     """
-    for code in answers:
-        instrument.question(code)
+    _require_known(instrument, answers)
     answered = list(_answered(instrument, answers))
     codes = {question.code for question, _ in answered}
     unanswered = [question for question in instrument.questions if question.code not in codes]
     points = sum(option.points for _, option in answered)
     chosen = [option for _, option in answered]
-    band = _band(instrument, points, chosen)
-    worst = [max(question.options, key=_weight) for question in unanswered]
+    band = known = _band(instrument, points, chosen)
+    worst = [max(question.options, key=weight) for question in unanswered]
     at_most = _band(instrument, points + sum(q.maximum for q in unanswered), chosen + worst)
-    by_weight = sorted((o for o in chosen if o.words), key=_weight, reverse=True)
+    if known != at_most:
+        band = max(known, instrument.floor(len(unanswered)), key=instrument.rank)
+    too_few = band != known
+    byweight = sorted((o for o in chosen if o.words), key=weight, reverse=True)
+    unsaid = (f"{_questions(len(unanswered))} not answered, and not known is not low",)
     return Result(
         instrument=instrument,
         score=points,
         maximum_answered=sum(question.maximum for question, _ in answered),
         band=band,
-        certain=band == at_most,
-        reasons=tuple(option.words for option in by_weight),
-        automatic=tuple(option.words for option in by_weight if option.automatic),
+        certain=known == at_most,
+        reasons=(unsaid if too_few else ()) + tuple(option.words for option in byweight),
+        automatic=tuple(option.words for option in byweight if option.automatic),
         prompts=tuple(p.code for p in instrument.prompts if p.code in {o.prompt for o in chosen}),
-        flags=tuple(option.flag for option in by_weight if option.flag),
+        flags=tuple(option.flag for option in byweight if option.flag),
         declined=tuple(question.code for question in unanswered),
+        too_few=too_few,
     )
 
 
@@ -96,6 +103,11 @@ def review_clock(instrument: Instrument, band: str, declined: int) -> Clock:
     if band == lowest.code and len(instrument.questions) - declined < instrument.enough:
         return instrument.bands[1].review
     return instrument.band(band).review
+
+
+def _require_known(instrument: Instrument, answers: Mapping[str, str]) -> None:
+    for code in answers:
+        instrument.question(code)
 
 
 def _answered(
@@ -115,7 +127,8 @@ def _band(instrument: Instrument, points: int, chosen: list[Option]) -> str:
     return instrument.bands[max([rank, *floors])].code
 
 
-def _weight(option: Option) -> int:
+def weight(option: Option) -> int:
+    """How much an answer tells: what is High by itself before a floor, a floor before points."""
     return option.points + _AUTOMATIC * option.automatic + _FLOOR * bool(option.floor)
 
 

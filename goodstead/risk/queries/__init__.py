@@ -1,7 +1,7 @@
 """How a person's risk stands, how it came to that, and when to look again."""
 
 from .meaning import Meaning, meaning_of
-from .overview import Overview, overview
+from .overview import Overview, left_out_words, overview
 from .parties import (
     awaited_in_vain,
     awaited_since,
@@ -14,10 +14,12 @@ from .parties import (
     person_is_due,
 )
 from .standings import (
+    KeptLine,
     Point,
     Standing,
     assessments,
     effective_band,
+    kept_words,
     latest_assessment,
     lines_of,
     lowerings,
@@ -28,8 +30,11 @@ from .standings import (
     standings,
     trend,
 )
+from .told import Held, not_yet_assessed, said_before
 
 __all__ = [
+    "Held",
+    "KeptLine",
     "Meaning",
     "Overview",
     "Point",
@@ -41,16 +46,20 @@ __all__ = [
     "effective_band",
     "harmed",
     "is_due",
+    "kept_words",
     "latest_assessment",
+    "left_out_words",
     "lines_of",
     "lowerings",
     "meaning_of",
     "next_assessment",
     "not_awaited",
+    "not_yet_assessed",
     "overview",
     "party_of",
     "person_is_due",
     "prompted",
+    "said_before",
     "sent_as",
     "standing",
     "standing_of",

@@ -50,13 +50,18 @@ class Overview:
 
     @property
     def chart(self) -> Chart | None:
-        """The score across assessments, for two or more of one instrument."""
+        """The score across assessments, for two or more of one instrument.
+
+        One with too few answers is left out: its score would say that harm had fallen.
+        """
         points = [one.assessment for one in reversed(self.history)]
+        left_out = sum(1 for p in points if p.result.too_few)
+        points = [p for p in points if not p.result.too_few]
         if len(points) < 2 or len({p.instrument_code for p in points}) > 1:
             return None
         return Chart(
             title="Score over time",
-            summary=_in_words([p.score for p in points]),
+            summary=_in_words([p.score for p in points]) + left_out_words(left_out),
             labels=_labels([day_of(p.at) for p in points]),
             series=(Series("Score", tuple(float(p.score) for p in points)),),
             of="Assessed",
@@ -92,3 +97,11 @@ def _in_words(scores: list[int]) -> str:
     if first == last:
         return f"The score is {last}, as at the first assessment."
     return f"{how} from {first} to {last} points since the first assessment."
+
+
+def left_out_words(count: int) -> str:
+    """What a chart does not show, and why."""
+    if not count:
+        return ""
+    some = "1 assessment is" if count == 1 else f"{count} assessments are"
+    return f" {some} left out, because too little was answered."

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from goodstead.cases.models import Case
+from goodstead.clocks.rules import day_in_words
 from goodstead.people.models import Person
 
-from ..definitions.answers import NOT_SAID, SOURCES
-from ..definitions.instruments import Band, Question
+from ..definitions.answers import SOURCES, UNSAID_WORDS, Kept
+from ..definitions.instruments import Band, Instrument, Question
 from ..models import Assessment, AssessmentQuerySet, Override, OverrideQuerySet
 from ..rules import standing_band
 from .parties import harmed
@@ -59,10 +61,17 @@ class Standing:
         return self.band != self.assessment.band
 
     @property
+    def held(self) -> bool:
+        """Whether it stands only because it stood before, and nobody agreed to lower it."""
+        return self.judged and self.raised is not None and self.raised.held
+
+    @property
     def band_words(self) -> str:
         """“High”, “at least Standard; 5 questions not answered”, “High, raised from Medium”."""
         if not self.judged:
             return self.assessment.result.band_words
+        if self.held:
+            return f"{self.definition.name}, as before, until a second person agrees to lower it"
         was = self.assessment.instrument.band(self.assessment.band).name
         up = self.rank > self.assessment.instrument.rank(self.assessment.band)
         return f"{self.definition.name}, {'raised' if up else 'lowered'} from {was}"
@@ -73,6 +82,8 @@ class Standing:
         answers = list(self.assessment.reasons)
         if not self.judged:
             return answers
+        if self.held and self.raised:
+            return [self.raised.reason, *answers]
         up = self.rank > self.assessment.instrument.rank(self.assessment.band)
         return [f"{'Raised' if up else 'Lowered by two people'} on judgement", *answers]
 
@@ -90,8 +101,9 @@ class Standing:
     def words(self) -> str:
         """The heaviest three reasons in one line, and how much is not known."""
         first = [_lower(reason, after=place > 0) for place, reason in enumerate(self.reasons[:3])]
-        if not self.judged and not self.assessment.result.certain:
-            unknown = len(self.assessment.result.declined)
+        result = self.assessment.result
+        if not self.judged and not result.certain and not result.too_few:
+            unknown = len(result.declined)
             first.append(f"{unknown} question{'' if unknown == 1 else 's'} not answered")
         return "; ".join(first) or "No harm named so far"
 
@@ -105,6 +117,15 @@ class Point:
     score: int
     band: str
     reasons: list[str]
+    too_few: bool
+
+
+@dataclass(frozen=True)
+class KeptLine:
+    """An answer given before that counts still: “not answered now; on 3 March: Every day”."""
+
+    question: Question
+    words: str
 
 
 @dataclass(frozen=True)
@@ -118,19 +139,40 @@ class Line:
     points: str
 
 
+def kept_words(instrument: Instrument, question: str, kept: Kept) -> str:
+    """“on 3 March 2026: Every day”, with “in the report” where it was said there."""
+    option = instrument.question(question).option(kept["option"])
+    where = "in the report, " if kept["said"] == "report" else ""
+    on = day_in_words(date.fromisoformat(kept["on"]))
+    return f"{where}on {on}: {option.label if option else ''}"
+
+
+def kept_lines(instrument: Instrument, kept: Mapping[str, Kept]) -> list[KeptLine]:
+    """In the order of the questions."""
+    return [
+        KeptLine(question, kept_words(instrument, question.code, kept[question.code]))
+        for question in instrument.questions
+        if question.code in kept
+    ]
+
+
 def lines_of(assessment: Assessment) -> list[Line]:
     """Every question of an assessment in its order, with what was answered."""
     lines = []
     for question in assessment.instrument.questions:
         given = assessment.answers[question.code]
         option = question.option(given["option"])
+        answer, counts = option.label if option else UNSAID_WORDS[given["option"]], option
+        if kept := assessment.kept.get(question.code):
+            words = kept_words(assessment.instrument, question.code, kept)
+            answer, counts = f"Not answered now; {words}", question.option(kept["option"])
         lines.append(
             Line(
                 question,
-                option.label if option else NOT_SAID,
+                answer,
                 SOURCES[given["source"]] if option else "",
                 given["note"],
-                str(option.points) if option else "",
+                str(counts.points) if counts else "",
             )
         )
     return lines
@@ -208,7 +250,7 @@ def effective_band(case: Case) -> str:
 def trend(case: Case, person: Person | None = None) -> list[Point]:
     """How the score and the band went, oldest first."""
     return [
-        Point(a, a.at, a.score, standing_of(a).band, list(a.reasons))
+        Point(a, a.at, a.score, standing_of(a).band, list(a.reasons), a.result.too_few)
         for a in reversed(assessments(case, person))
     ]
 

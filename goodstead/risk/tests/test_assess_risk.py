@@ -17,7 +17,7 @@ from goodstead.people import actions as people_actions
 from goodstead.risk import actions as risk_actions
 from goodstead.risk import queries
 from goodstead.risk.definitions.answers import given
-from goodstead.risk.definitions.instruments import DECLINED
+from goodstead.risk.definitions.instruments import DECLINED, NOT_ASKED
 from goodstead.risk.models import Assessment, NeverChanged
 
 from .test_scoring import LOWEST
@@ -34,7 +34,7 @@ def test_answers_are_kept_with_who_said_them_and_scored(assess, people, now, ann
     answers["frequency"] = {"option": "daily", "source": "third party", "note": " Diary of 9 days "}
     assessment = assess(answers=answers)
     assert (assessment.score, assessment.band) == (17, "medium")
-    assert (assessment.instrument_code, assessment.instrument_version) == ("ram", 1)
+    assert (assessment.instrument_code, assessment.instrument_version) == ("ram", 2)
     assert assessment.answers["frequency"] == {
         "option": "daily",
         "source": "third party",
@@ -55,11 +55,11 @@ def test_the_case_takes_the_band_the_score_and_the_words(assess, case):
     )
 
 
-def test_a_question_that_is_left_out_is_kept_as_declined(assess):
+def test_a_question_that_is_left_out_is_kept_as_not_asked(assess):
     assessment = assess(answers=given({"frequency": "weekly"}))
     assert len(assessment.answers) == 16
-    assert assessment.answers["violence"]["option"] == DECLINED
-    assert assessment.result.band_words == "at least Standard; 15 questions not answered"
+    assert assessment.answers["violence"]["option"] == NOT_ASKED
+    assert assessment.result.band_words == "at least Medium; 15 questions not answered"
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_the_ledger_tells_the_band_and_what_to_do_but_never_the_score(assess, ca
         "band": "high",
         "band_words": "High",
         "declined": 0,
-        "instrument": "ram-1",
+        "instrument": "ram-2",
         "next_due": "2026-03-16",
         "prompts": ["police", "safeguarding"],
     }
@@ -274,13 +274,21 @@ def test_answers_can_be_changed_after_reading_what_they_mean(client, people, cas
     assert not Assessment.objects.exists()
 
 
-def test_a_question_without_any_choice_is_asked_again_and_the_rest_stays(client, people, case):
+def test_nothing_has_to_be_answered_and_what_is_left_out_was_not_asked(client, people, case):
     client.force_login(people.officer)
-    data = form_data({"frequency": "daily"}, step="save")
-    del data["violence-option"]
-    response = client.post(page(case), data)
-    assert "Answer question 14" in response.content.decode()
-    assert response.context["form"]["frequency-option"].value() == "daily"
+    data = {"frequency-option": "daily", "violence-option": DECLINED}
+    assert "What this means" in client.post(page(case), data | {"step": "check"}).content.decode()
+    assert client.post(page(case), data | {"step": "save"}).status_code == 302
+    kept = {q: one["option"] for q, one in Assessment.objects.get().answers.items()}
+    assert (kept["frequency"], kept["violence"], kept["fear"]) == ("daily", DECLINED, NOT_ASKED)
+
+
+def test_a_page_without_any_answer_is_not_an_assessment(client, people, case):
+    client.force_login(people.officer)
+    for step in ("check", "save"):
+        response = client.post(page(case), {"step": step, "frequency-note": "She was asleep"})
+        assert "Nothing was answered" in response.content.decode()
+        assert response.context["form"]["frequency-note"].value() == "She was asleep"
     assert not Assessment.objects.exists()
 
 
@@ -289,7 +297,7 @@ def test_earlier_answers_are_shown_beside_the_questions(client, people, case, as
     client.force_login(people.officer)
     text = client.get(page(case)).content.decode()
     assert "Last time: About once a week" in text
-    assert "Last time: Would rather not say, or not asked" in text
+    assert "Last time: Would rather not say" in text
 
 
 def test_a_raised_band_is_said_to_stay(client, people, case, assess, later):

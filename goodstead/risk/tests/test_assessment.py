@@ -19,7 +19,7 @@ def test_it_shows_each_answer_who_said_so_the_note_and_the_points(client, people
     client.force_login(people.officer)
     text = client.get(page(case, assessment)).content.decode()
     assert "Every day" in text and "Someone else" in text and "Her sister &lt;rang&gt;" in text
-    assert "Would rather not say, or not asked" in text
+    assert "Would rather not say" in text
     assert "Risk assessment matrix (RAM-1)" in text
 
 

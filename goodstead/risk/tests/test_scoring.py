@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from goodstead.clocks.definitions.counting import Unit
 from goodstead.risk.definitions.instruments import DECLINED
 from goodstead.risk.definitions.ram_1 import RAM_1
+from goodstead.risk.definitions.ram_2 import RAM_2
 from goodstead.risk.definitions.scoring import review_clock, score
 
 LOWEST = {
@@ -116,7 +117,7 @@ def test_declined_is_not_zero_and_the_words_say_how_much_is_not_known():
     # 50 less the effect on life 5, health 4 and others 2
     assert (result.score, result.maximum_answered) == (12, 39)
     assert result.declined == ("daily_life", "health", "others")
-    assert result.score_words == "12 of at most 39 answered points; 3 questions declined"
+    assert result.score_words == "12 of at most 39 answered points; 3 questions not answered"
     assert (result.band, result.certain) == ("standard", False)
     assert result.band_words == "at least Standard; 3 questions not answered"
 
@@ -124,7 +125,7 @@ def test_declined_is_not_zero_and_the_words_say_how_much_is_not_known():
 def test_a_question_that_could_not_change_the_band_leaves_it_certain():
     result = score(RAM_1, {q: o for q, o in LOWEST.items() if q != "linked"})
     assert result.certain and result.band_words == "Standard"
-    assert result.score_words == "0 of at most 48 answered points; 1 question declined"
+    assert result.score_words == "0 of at most 48 answered points; 1 question not answered"
 
 
 def test_one_automatic_question_left_out_makes_the_band_uncertain():
@@ -170,6 +171,29 @@ def test_the_next_assessment_follows_the_band(band, declined, amount, unit):
 def test_the_manager_looks_after_28_days_at_high_and_56_at_medium():
     managers = {b.code: b.manager.amount if b.manager else None for b in RAM_1.bands}
     assert managers == {"standard": None, "medium": 56, "high": 28}
+
+
+def test_three_questions_unsaid_are_at_least_medium_and_two_are_not():
+    some = [q for q in LOWEST if q not in ("frequency", "daily_life", "intimidation")]
+    few = {q: LOWEST[q] for q in some}
+    result = score(RAM_2, few)
+    assert (result.band, result.too_few) == ("medium", True)
+    assert result.reasons == ("3 questions not answered, and not known is not low",)
+    assert result.band_words == "at least Medium; 3 questions not answered"
+    more = score(RAM_2, few | {"intimidation": "none"})
+    assert (more.band, more.too_few) == ("standard", False)
+    assert score(RAM_1, few).band == "standard"  # the twin: as it was read before
+
+
+def test_unsaid_questions_that_could_not_raise_the_band_leave_it():
+    whole = {q: o for q, o in LOWEST.items() if q not in ("linked", "others", "acted_on")}
+    result = score(RAM_2, whole)
+    assert (result.band, result.certain, result.too_few) == ("standard", True, False)
+
+
+def test_few_answers_never_make_high_less_than_high():
+    result = score(RAM_2, {"violence": "yes"})
+    assert (result.band, result.too_few, result.band_words) == ("high", False, "High")
 
 
 ANSWERS = st.fixed_dictionaries(
@@ -229,3 +253,13 @@ def test_the_score_lies_within_what_was_answered_and_is_the_sum_of_its_parts(ans
     assert result.score == sum(o.points for o in chosen if o)
     assert len(result.declined) == chosen.count(None)
     assert result == score(RAM_1, dict(reversed(answers.items())))
+
+
+@unhurried
+@over(ANSWERS, QUESTION)
+def test_leaving_a_question_unsaid_never_lowers_below_what_the_answers_given_come_to(
+    answers, question
+):
+    unsaid = score(RAM_2, answers | {question.code: DECLINED})
+    lightest = score(RAM_2, answers | {question.code: question.options[0].code})
+    assert RAM_2.rank(unsaid.band) >= RAM_2.rank(lightest.band)

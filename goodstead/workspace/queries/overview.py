@@ -62,14 +62,16 @@ def parties(case: Case) -> list[Party]:
 
 def trend(case: Case) -> charts.Chart | None:
     """The score across assessments, when there is more than one to compare."""
-    points = risks.trend(case)
+    every = risks.trend(case)
+    points = [point for point in every if not point.too_few]
     if len(points) < 2:
         return None
     first, last = points[0], points[-1]
     way = "the same" if first.score == last.score else "up" if last.score > first.score else "down"
     return charts.Chart(
         title="Harm across assessments",
-        summary=f"From {first.score} points to {last.score}: {way}. Standard is up to 15, medium up to 27.",
+        summary=f"From {first.score} points to {last.score}: {way}. Standard is up to 15, medium up to 27."
+        + risks.left_out_words(len(every) - len(points)),
         labels=tuple(f"{day_of(p.at):%-d %b %Y}" for p in points),
         series=(charts.Series("Points", tuple(float(p.score) for p in points)),),
         of="Assessed",
