@@ -20,7 +20,7 @@ from goodstead.people.models import Person
 from . import queries, rules
 from .definitions.answers import Given, complete
 from .definitions.catalogue import CURRENT
-from .definitions.first import CODE, LOWERING, first_clock
+from .definitions.first import CODE, LAPSED_BECAUSE, LOWERING, first_clock
 from .definitions.instruments import Instrument
 from .models import Assessment, Override, Told
 
@@ -83,6 +83,7 @@ def assess_risk(
         prompts=list(result.prompts),
         next_due=assessment.next_due_on,
     )
+    lapse_lowerings(by=None, case=case, at=at)
     if meaning.held and rules.may_ask_to_lower(by):
         reason = (
             f"The answers come to {result.band_words}. It was higher before: {meaning.held.words}"
@@ -164,6 +165,7 @@ def raise_band(
         before=standing.definition.name,
         after=override.band.name,
     )
+    lapse_lowerings(by=None, case=case, at=at)
     case = _set_harm(by, case, at)
     _bring_forward(by, case, assessment, to_band, at)
     return override
@@ -263,6 +265,32 @@ def keep_assessments_due(*, by: User | None, case: Case, at: datetime) -> int:
             started=started, stopped=stopped,
         )  # fmt: skip
     return started + stopped
+
+
+@transaction.atomic
+def lapse_lowerings(*, by: User | None, case: Case, at: datetime) -> int:
+    """Nobody agrees to an old question: a lowering whose ground has changed lapses, and says why.
+
+    There is a newer assessment, a raised band, the person has left, or the case was closed. Done
+    by the system; does nothing the second time. Returns how many lapsed.
+    """
+    rules.require_system(by)
+    case = Case.objects.lock(case)
+    found = queries.lapsing(case)
+    for override, because in found:
+        override.lapsed_at, override.lapsed_because = at, because
+        override.save(update_fields=["lapsed_at", "lapsed_because"])
+        ledger.record(
+            by,
+            "risk.lowering_lapsed",
+            override,
+            at=at,
+            about=case,
+            after=override.band.name,
+            because=LAPSED_BECAUSE[because],
+        )
+        clocks.stop(override, LOWERING.code, by=by, at=at, met=False)
+    return len(found)
 
 
 def _standing(assessment: Assessment) -> queries.Standing:

@@ -16,6 +16,7 @@ from goodstead.people.models import Person
 
 from .definitions.answers import counted
 from .definitions.catalogue import instrument_of
+from .definitions.first import LAPSED_BECAUSE
 from .definitions.instruments import Band, Instrument
 from .definitions.scoring import Result, score
 
@@ -152,7 +153,7 @@ class OverrideQuerySet(AppendedQuerySet):
 
     def undecided(self) -> OverrideQuerySet:
         """Lowerings that wait for a second person."""
-        return self.filter(direction="down", agreed__isnull=True)
+        return self.filter(direction="down", agreed__isnull=True, lapsed_at__isnull=True)
 
     def lock(self, override: Override) -> Override:
         """The same row as it stands, locked until the transaction ends."""
@@ -164,7 +165,8 @@ class Override(models.Model):
     """A professional's judgement that the band should be another than the score says.
 
     Up stands at once. Down waits for a second person, and until then the higher band stands.
-    Written once; a lowering is decided once, and nothing else ever changes.
+    Written once; a lowering is decided once, and nothing else ever changes. It lapses when what it
+    was asked about changes first: nobody can agree to it any more.
     """
 
     UP, DOWN = "up", "down"
@@ -183,6 +185,10 @@ class Override(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_reason = models.TextField(blank=True)
     agreed = models.BooleanField(null=True)
+    lapsed_at = models.DateTimeField(null=True)
+    lapsed_because = models.CharField(
+        max_length=10, choices=list(LAPSED_BECAUSE.items()), blank=True
+    )
     # A raised band outlives the next assessment, until a second person agrees to lower it.
     carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -205,9 +211,15 @@ class Override(models.Model):
                 & ~Q(decided_by=models.F("asked_by")),
                 name="risk_lowered_by_two_people",
             ),
+            models.CheckConstraint(
+                condition=Q(lapsed_at__isnull=True, lapsed_because="")
+                | Q(lapsed_at__isnull=False, direction="down", agreed__isnull=True)
+                & ~Q(lapsed_because=""),
+                name="risk_lapsed_undecided",
+            ),
             models.UniqueConstraint(
                 fields=["assessment"],
-                condition=Q(direction="down", agreed__isnull=True),
+                condition=Q(direction="down", agreed__isnull=True, lapsed_at__isnull=True),
                 name="risk_one_lowering_at_a_time",
             ),
         ]
@@ -216,11 +228,15 @@ class Override(models.Model):
         return f"Override {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add it, or write the one decision on a lowering. ``NeverChanged`` for anything else."""
+        """Add it, or write the one end of a lowering. ``NeverChanged`` for anything else."""
         decision = {"agreed", "decided_by", "decided_at", "decided_reason"}
+        lapse = {"lapsed_at", "lapsed_because"}
         if not self._state.adding:
             undecided = type(self).objects.undecided().filter(pk=self.pk).exists()
-            if not undecided or set(kwargs.get("update_fields") or ()) != decision:
+            if not undecided or set(kwargs.get("update_fields") or ()) not in (
+                decision,
+                lapse,
+            ):
                 raise NeverChanged(self._meta.label)
         super().save(*args, **kwargs)
 

@@ -95,7 +95,7 @@ def require_can_ask_to_lower(
         instrument.rank(to_band) >= instrument.rank(now)
     ):
         raise NotNow(f"The risk is {instrument.band(now).name} now. Choose a lower band.")
-    if assessment.overrides.filter(direction=Override.DOWN, agreed__isnull=True).exists():
+    if assessment.overrides.undecided().exists():
         raise NotNow("Somebody has already asked for that. It waits for a second person.")
 
 
@@ -114,6 +114,11 @@ def require_can_decide_lowering(by: User | None, override: Override, *, reason: 
         raise PermissionDenied("A person decides whether the risk is lowered, not the system")
     if override.agreed is not None:
         raise NotNow("This has been decided already.")
+    if override.lapsed_at is not None:
+        raise NotNow(
+            f"This has lapsed: {override.get_lapsed_because_display()}. Look at how the risk stands "
+            "now, and ask again if it should be lower."
+        )
     if by.pk == override.asked_by_id:
         raise NotNow("You asked for this. Somebody else must decide it.")
     _require_reason(reason)

@@ -24,6 +24,14 @@ LOWERING = Clock(
     _SOURCE,
 )
 
+# Why a lowering that waited is no longer asked: what it was asked about has changed.
+LAPSED_BECAUSE = {
+    "assessed": "there is a newer assessment",
+    "raised": "the risk was raised after it was asked",
+    "left": "the person has left the case",
+    "closed": "the case was closed",
+}
+
 
 def first_clock(harm_band: str) -> Clock:
     """By when to assess, from what was known at triage. Not yet known counts as medium."""

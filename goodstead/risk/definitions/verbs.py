@@ -7,6 +7,7 @@ VERBS: dict[str, str | Sentence] = {
     "risk.band_raised": "Risk raised from {before} to {after} on professional judgement",
     "risk.lowering_asked": "Asked for the risk to be lowered from {before} to {after}",
     "risk.lowering_decided": "Lowering the risk from {before} to {after}: {decision}",
+    "risk.lowering_lapsed": "Asking for the risk to be lowered to {after} lapsed: {because}",
     "risk.assessments_kept_due": Sentence(
         "Dates of risk assessments follow the people in the case: "
         "{started} set, {stopped} no longer needed",

@@ -53,7 +53,8 @@ class Standing:
     @property
     def waiting(self) -> Override | None:
         """A lowering that waits for a second person."""
-        return next((o for o in self.overrides if o.agreed is None), None)
+        undecided = (o for o in self.overrides if o.agreed is None and o.lapsed_at is None)
+        return next(undecided, None)
 
     @property
     def judged(self) -> bool:
@@ -203,6 +204,33 @@ def lowerings(case: Case) -> OverrideQuerySet:
         assessment__case=case, direction=Override.DOWN
     ).select_related("assessment__person", "assessment__case", "asked_by", "decided_by")
     return found
+
+
+def lapsing(case: Case) -> list[tuple[Override, str]]:
+    """Lowerings that wait although what they were asked about has changed, and why.
+
+    Asked of what is stored, so it does not matter which change is followed first.
+    """
+    here = {person.pk for person in harmed(case)}
+    found = []
+    for override in lowerings(case).undecided().order_by("pk"):
+        assessment = override.assessment
+        latest = latest_assessment(case, assessment.person)
+        later = assessment.overrides.filter(pk__gt=override.pk, direction=Override.UP)
+        for because, so in (
+            ("closed", case.closed_at is not None or _before(override, case.reopened_at)),
+            ("left", assessment.person_id not in here),
+            ("assessed", latest is not None and latest.pk != assessment.pk),
+            ("raised", later.exists()),
+        ):
+            if so:
+                found.append((override, because))
+                break
+    return found
+
+
+def _before(override: Override, moment: datetime | None) -> bool:
+    return moment is not None and override.asked_at < moment
 
 
 def sent_as(submission: UUID) -> Assessment | None:

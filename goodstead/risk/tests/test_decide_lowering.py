@@ -10,8 +10,10 @@ from goodstead.access import actions as access
 from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.cases import actions as cases
 from goodstead.clocks.models import Deadline
+from goodstead.ledger.following import follow
 from goodstead.ledger.models import Entry
 from goodstead.risk import actions, queries
+from goodstead.risk.followers import FOLLOWERS
 from goodstead.risk.models import NeverChanged, Override
 
 from .conftest import REASON
@@ -113,10 +115,83 @@ def test_it_needs_the_permission_sight_of_the_case_and_a_reason_and_is_decided_o
         override.save(update_fields=["agreed", "decided_by", "decided_at", "decided_reason"])
 
 
-def test_a_newer_assessment_makes_the_question_void(decide, assess, later):
+def test_a_newer_assessment_makes_the_question_void(decide, asked, assess, later):
     assess({"violence": "yes"}, at=later)
-    with pytest.raises(NotNow, match="newer assessment"):
+    for agreed in (True, False):
+        with pytest.raises(NotNow, match="lapsed: there is a newer assessment"):
+            decide(agreed=agreed)
+    asked.refresh_from_db()
+    assert (asked.lapsed_at, asked.lapsed_because) == (later, "assessed")
+    entry = Entry.objects.get(verb="risk.lowering_lapsed")
+    assert entry.sentence.endswith("lowered to Medium lapsed: there is a newer assessment")
+    assert Deadline.objects.get(code="risk_lowering").met is False
+
+
+def test_a_band_raised_since_is_not_pulled_down_by_the_older_question(people, case, assess, later):
+    medium = assess({"hate": "yes"})
+    asked = actions.ask_to_lower_band(
+        by=people.officer, assessment=medium, to_band="standard", reason=REASON, at=later
+    )
+    actions.raise_band(
+        by=people.officer, assessment=medium, to_band="high", reason=REASON, at=later
+    )
+    with pytest.raises(NotNow, match="lapsed: the risk was raised after it was asked"):
+        actions.decide_lowering(by=people.leader, override=asked, agreed=True, reason=WHY, at=later)
+    case.refresh_from_db()
+    assert case.harm_band == queries.effective_band(case) == "high"
+    again = actions.ask_to_lower_band(
+        by=people.officer, assessment=medium, to_band="medium", reason=REASON, at=later
+    )
+    actions.decide_lowering(
+        by=people.leader, override=again, agreed=True, reason=WHY, at=later + timedelta(hours=1)
+    )
+    assert queries.effective_band(case) == "medium"
+
+
+def test_it_lapses_when_the_person_leaves_the_case(asked, people, case, ann, later):
+    cases.end_party(by=people.officer, at=later, party=case.parties.get(person=ann))
+    follow(FOLLOWERS, at=later)
+    follow(FOLLOWERS, at=later)
+    asked.refresh_from_db()
+    assert asked.lapsed_because == "left"
+    assert not Deadline.objects.filter(code="risk_lowering", stopped_at=None).exists()
+    assert Entry.objects.filter(verb="risk.lowering_lapsed").count() == 1
+
+
+@pytest.mark.parametrize("followed_late", [False, True])
+def test_after_the_case_was_closed_and_reopened_it_is_asked_anew(
+    asked, decide, people, case, later, followed_late
+):
+    at = later + timedelta(hours=1)
+    cases.close_case(by=people.leader, at=at, case=case, reason="unresolved", outcome="unresolved")
+    if not followed_late:
+        follow(FOLLOWERS, at=at)
+    cases.reopen_case(
+        by=people.officer, at=at + timedelta(hours=1), case=case, reason="It began again"
+    )
+    follow(FOLLOWERS, at=at + timedelta(hours=1))
+    with pytest.raises(NotNow, match="lapsed: the case was closed"):
         decide()
+
+
+def test_what_was_decided_lapses_no_more(decide, assess, later):
+    override = decide()
+    assess(at=later + timedelta(days=1))
+    override.refresh_from_db()
+    assert override.lapsed_at is None and override.agreed
+    override.lapsed_at, override.lapsed_because = later, "closed"
+    with pytest.raises(NeverChanged):
+        override.save(update_fields=["lapsed_at", "lapsed_because"])
+
+
+def test_the_page_refuses_it_and_says_why(client, people, case, asked, assess, later):
+    assess({"violence": "yes"}, at=later)
+    client.force_login(people.leader)
+    first = reverse("risk:assessment", args=[case.reference, asked.assessment_id])
+    assert "It lapsed on 3 March 2026" in client.get(first).content.decode()
+    address = reverse("risk:decide-lowering", args=[case.reference, asked.pk])
+    refused = client.post(address, {"agreed": "yes", "reason": WHY}).content.decode()
+    assert "This has lapsed" in refused
 
 
 def test_not_in_a_closed_case(decide, people, case, later):
