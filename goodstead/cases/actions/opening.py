@@ -17,7 +17,7 @@ from goodstead.places.models import Premises
 from .. import promises, queries, rules
 from ..definitions import standards
 from ..definitions.categories import CATEGORIES
-from ..definitions.statuses import HARMED_PARTS
+from ..definitions.statuses import BAND_RANK, BANDS, HARMED_PARTS
 from ..findable import keep_findable
 from ..models import Case, CaseLink, Party, StatusChange, Summary
 from ..private import keep_private
@@ -39,13 +39,16 @@ def open_case(  # noqa: PLR0913 - what a case is known by from its first day
     summary: str = "",
     restricted: bool = False,
     hate: bool = False,
+    harm_band: str = "",
+    harm_words: str = "",
     parties: Iterable[tuple[Person, str]] = (),
     track: str = "asb",
     reported_at: datetime | None = None,
 ) -> Case:
     """Open a case with a named officer, its parties and every date that the standard promises.
 
-    What is promised to the person who reported it counts from ``reported_at``, when given. A
+    What is promised to the person who reported it counts from ``reported_at``, when given, and by
+    ``harm_band``: what was known of the harm then, which stands until the risk is assessed. A
     category that is always restricted makes the case so. Raises ``NotNow`` when nobody can be
     the officer.
     """
@@ -63,6 +66,9 @@ def open_case(  # noqa: PLR0913 - what a case is known by from its first day
         officer=officer,
         restricted=restricted,
         hate=hate or category == "hate",
+        harm_band=harm_band,
+        harm_rank=BAND_RANK[harm_band],
+        harm_words=harm_words,
         opened_at=at,
     )
     parties = list(parties)
@@ -83,6 +89,7 @@ def open_case(  # noqa: PLR0913 - what a case is known by from its first day
         why=why,
         category=category,
         restricted=restricted,
+        harm=BANDS[harm_band],
     )
     if any(part in HARMED_PARTS for _, part in parties):
         promises.start(case, standards.FROM_THE_REPORT, by=by, at=at, since=reported_at or at)

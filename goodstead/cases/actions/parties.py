@@ -32,11 +32,14 @@ def add_party(
     name: str = "",
     known_as: str = "",
     contact: Details | None = None,
+    reported_at: datetime | None = None,
+    reported_band: str = "",
 ) -> Party:
     """Give a person a part in the case. One person may have several.
 
     Without ``person`` somebody new is written down, by what is known of them. ``contact`` is how
-    they may be reached; what is left out is not known, which means no.
+    they may be reached; what is left out is not known, which means no. ``reported_at`` and
+    ``reported_band``: they joined by a report, and were told dates that are kept here.
     """
     case = Case.objects.lock(case)
     rules.require_can_add_party(by, case, person, part)
@@ -45,7 +48,9 @@ def add_party(
     first = part in HARMED_PARTS and not case.parties.filter(part__in=HARMED_PARTS).exists()
     party = Party.objects.create(case=case, person=person, part=part, added_at=at)
     ledger.record(by, "cases.party_added", party, at=at, about=case, part=party.get_part_display())
-    if first:  # now there is somebody to whom contact is promised
+    if part in HARMED_PARTS and reported_at:
+        promises.keep_to_report(case, band=reported_band, reported_at=reported_at, by=by, at=at)
+    elif first:  # now there is somebody to whom contact is promised
         promises.start(case, standards.FROM_THE_REPORT, by=by, at=at, since=at)
     keep_private(case, by=by, at=at)
     keep_findable(case)

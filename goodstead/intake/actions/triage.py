@@ -36,6 +36,7 @@ def open_case(
     """
     report = Report.objects.lock(report)
     rules.require_can_decide(by, report, reason)
+    high = report.harm_band == "high"
     case = cases.open_case(
         by=by,
         at=at,
@@ -48,10 +49,9 @@ def open_case(
         parties=[(report.person, "complainant")] if report.person else [],
         track=track,
         reported_at=report.received_at,
+        harm_band="high" if high else "",
+        harm_words=f"From the report: {report.harm_words}" if high else "",
     )
-    if report.harm_band == "high":
-        words = f"From the report: {report.harm_words}"
-        case = cases.set_harm(by=None, at=at, case=case, band="high", score=None, words=words)
     _tell_risk(report, case, at)
     decision = _decide(report, "opened", reason, by=by, at=at, case=case)
     for file in (report, case):
@@ -75,7 +75,10 @@ def attach_to_case(
     if report.person and not parts.filter(person=report.person).exists():
         # The co-ordinator may attach but does not work on cases: then the system adds the party.
         adds = by if can(by, Permission.CASE_WORK) else None
-        cases.add_party(by=adds, at=at, case=case, person=report.person, part="complainant")
+        cases.add_party(
+            by=adds, at=at, case=case, person=report.person, part="complainant",
+            reported_at=report.received_at, reported_band=report.harm_band,
+        )  # fmt: skip
     _tell_risk(report, case, at)
     decision = _decide(report, "attached", reason, by=by, at=at, case=case)
     for file in (report, case):

@@ -1,10 +1,13 @@
 """A report is added to a case that is open."""
 
+from datetime import timedelta
+
 import pytest
 
 from goodstead.access.permissions import NotNow
 from goodstead.cases import actions as cases
-from goodstead.intake import actions
+from goodstead.clocks.models import Deadline
+from goodstead.intake import actions, queries
 from goodstead.ledger.models import Entry, key_of
 
 from .deciding import keeps_its_promises, page_decides
@@ -78,3 +81,34 @@ def test_the_page_does_not_tell_of_cases_of_others(client, people, report, now):
         for reference in (theirs.reference, "ASB-000-000")
     ]
     assert all("no open case of yours" in answer for answer in answers)
+
+
+def running(case):
+    found = Deadline.objects.filter(subject=key_of(case), stopped_at=None)
+    return dict(found.values_list("code", "last_day"))
+
+
+@pytest.mark.parametrize("somebody_else", [False, True])
+def test_who_joins_by_a_report_is_promised_what_they_were_told(
+    submit, case, people, now, somebody_else
+):
+    by = people.officer
+    if somebody_else:
+        cases.add_party(by=by, at=now, case=case, part="victim", name="Bea Hall")
+    friday, monday = now + timedelta(days=4), now + timedelta(days=7)
+    report, _ = submit(at=friday, category="violence", danger="yes")
+    told = queries.promised(submission_key=report.submission_key)
+    actions.attach_to_case(by=by, at=monday, report=report, case=case, reason="The same people")
+    due = running(case)
+    assert due["first_contact"] <= told.answer_by
+    assert due["interview"] <= told.speak_by
+    assert due["plan_due"] <= told.plan_by
+
+
+def test_a_promise_that_comes_sooner_is_not_put_off(submit, case, people, now):
+    cases.add_party(by=people.officer, at=now, case=case, part="victim", name="Bea Hall")
+    before = running(case)
+    said = {"frequency": "once", "daily_life": "none", "fear": "no", "targeted": "no"}
+    report, _ = submit(at=now, category="noise", support="good", vulnerable=[], **said)
+    actions.attach_to_case(by=people.officer, at=now, report=report, case=case, reason="The same")
+    assert running(case) == before

@@ -1,11 +1,13 @@
 """A report becomes a case with a named officer."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from goodstead.access.permissions import NotNow
 from goodstead.cases.models import Case
 from goodstead.clocks.models import Deadline
-from goodstead.intake import actions
+from goodstead.intake import actions, queries
 from goodstead.intake.definitions.asking import Kind
 from goodstead.intake.definitions.report_form_v1 import FORM
 from goodstead.intake.rules import ram_1_answers
@@ -124,3 +126,33 @@ def test_every_answer_of_the_report_form_is_one_that_the_assessment_offers():
             said = [answer.code] if question.kind == Kind.MANY else answer.code
             for code, option in ram_1_answers({question.code: said}).items():
                 assert option in offered[code], (question.code, answer.code)
+
+
+DANGER = {"category": "violence", "danger": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "band"),
+    [(DANGER, "high"), ({"frequency": "once", "daily_life": "none", "fear": "no"}, None)],
+)
+def test_what_the_resident_was_told_is_what_is_clocked(submit, people, now, answers, band):
+    """Reported on a Friday, triaged on the Monday after: the days between are not given again."""
+    friday, monday = now + timedelta(days=4), now + timedelta(days=7)
+    report, _ = submit(at=friday, **answers)
+    assert band in (None, report.harm_band)
+    told = queries.promised(submission_key=report.submission_key)
+    case = actions.open_case(by=people.leader, at=monday, report=report, reason="Serious enough")
+    due = dict(Deadline.objects.filter(subject=key_of(case)).values_list("code", "last_day"))
+    assert due["first_contact"] <= told.answer_by
+    assert due["interview"] <= told.speak_by
+    assert due["plan_due"] <= told.plan_by
+    if band == "high":
+        assert due["interview"] == told.speak_by == date(2026, 3, 10)
+
+
+def test_a_date_that_passed_before_triage_is_shown_as_passed(submit, people, now):
+    report, _ = submit(**DANGER)
+    at = now + timedelta(days=14)
+    case = actions.open_case(by=people.leader, at=at, report=report, reason="Serious enough")
+    interview = Deadline.objects.get(subject=key_of(case), code="interview")
+    assert interview.last_day == date(2026, 3, 4) and interview.is_late(at)

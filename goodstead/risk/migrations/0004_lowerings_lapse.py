@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("risk", "0002_never_changed"),
+        ("risk", "0003_what_was_said_before"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
