@@ -41,6 +41,11 @@ class Typed:
             self.begun = True
             self._keep()
 
+    def begin_another(self) -> None:
+        """The same answers as another report, because this one's key has made one already."""
+        self._kept["key"] = secrets.token_urlsafe(32)
+        self._keep()
+
     def _keep(self) -> None:
         self.session[_KEY] = self._kept
 

@@ -51,8 +51,9 @@ def submit_report(
     """Take one report: the person and how to reach them, place, harm, promises and what they sent.
 
     ``answers`` are keyed by the questions of ``form``; everything but ``category`` and
-    ``description`` may be missing. The same ``submission_key`` again changes nothing and returns
-    the same report. The second value is the token of the follow link, if one was asked for.
+    ``description`` may be missing. The same ``submission_key`` with the same answers again changes
+    nothing and returns the same report; with other answers it raises ``AlreadySent``, so that
+    nothing said is lost. The second value is the token of the follow link, if one was asked for.
     Raises ``NotNow`` with a sentence for a file or an address that cannot be taken.
     """
     answers = dict(answers)
@@ -70,6 +71,7 @@ def submit_report(
         known = Report.objects.filter(submission_key=submission_key).first()
         if known is None:
             raise
+        rules.require_same_answers(known, channel=channel, answers=_kept(form, answers))
         return known, following.token_of(submission_key) if known.follow_hash else None
     _name_reporter(report, answers, by=by, at=at)
     rows = [

@@ -3,6 +3,7 @@
 from .harm import Harm, harm_of, made_high, ram_1_answers
 from .journey import applies, asked, first_undone, is_hate, is_restricted
 from .triage import (
+    AlreadySent,
     require_can_add_draft_file,
     require_can_attach,
     require_can_clear_drafts,
@@ -10,9 +11,11 @@ from .triage import (
     require_can_land_incidents,
     require_can_submit_report,
     require_names_somebody,
+    require_same_answers,
 )
 
 __all__ = [
+    "AlreadySent",
     "Harm",
     "applies",
     "asked",
@@ -29,4 +32,5 @@ __all__ = [
     "require_can_land_incidents",
     "require_can_submit_report",
     "require_names_somebody",
+    "require_same_answers",
 ]

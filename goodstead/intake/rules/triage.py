@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from typing import Any
+
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, PermissionDenied, require
 from goodstead.cases.definitions.categories import CATEGORIES
@@ -10,6 +14,23 @@ from goodstead.cases.models import Case
 
 from ..definitions.channels import CHANNELS
 from ..models import Report
+
+
+class AlreadySent(NotNow):
+    """This page has made a report, and other answers came from it again. ``reference`` names it."""
+
+    def __init__(self, reference: str) -> None:
+        self.reference = reference
+        super().__init__(
+            f"This page was already sent: it is report {reference}. What you see now is different "
+            "and is not saved yet. Press the button again to save it as a new report."
+        )
+
+
+def require_same_answers(known: Report, *, channel: str, answers: Mapping[str, Any]) -> None:
+    """What is sent twice is one report. What is sent afterwards with other words is never lost."""
+    if (known.channel, known.answers) != (channel, json.loads(json.dumps(answers))):
+        raise AlreadySent(known.reference)
 
 
 def require_can_submit_report(

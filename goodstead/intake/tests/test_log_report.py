@@ -96,3 +96,31 @@ def test_who_takes_no_reports_has_no_such_page(client, people):
     for nobody in (people.auditor, people.coordinator, people.partner, people.administrator):
         client.force_login(nobody)
         assert client.get(PAGE).status_code == 403
+
+
+def test_another_call_written_over_the_last_page_is_kept_and_saved_as_a_new_report(client, people):
+    """Saved, then "Back" in the browser: the page still has the key of the first call."""
+    know_the_postcode()
+    client.force_login(people.call_handler)
+    key = client.get(PAGE).context["form"]["submission_key"].value()
+    client.post(PAGE, {"submission_key": key} | CALL, follow=True)
+    first = Report.objects.get()
+    second = {"description": "A man with a knife", "name": "Walter Witness"}
+    refused = client.post(PAGE, {"submission_key": key} | CALL | second)
+    html = refused.content.decode()
+    assert f"already sent: it is report {first.reference}" in html
+    assert "A man with a knife" in html and "Walter Witness" in html and "saved. Tell" not in html
+    assert Report.objects.get() == first
+    new = refused.context["form"]["submission_key"].value()
+    assert new != key
+    client.post(PAGE, {"submission_key": new} | CALL | second)
+    assert Report.objects.get(description="A man with a knife").person.name == "Walter Witness"
+
+
+def test_the_same_call_sent_twice_is_one_report(client, people):
+    know_the_postcode()
+    client.force_login(people.call_handler)
+    key = client.get(PAGE).context["form"]["submission_key"].value()
+    for _ in range(2):
+        html = client.post(PAGE, {"submission_key": key} | CALL, follow=True).content.decode()
+        assert f"Report {Report.objects.get().reference} saved" in html

@@ -15,7 +15,7 @@ from goodstead.people.models import Person
 from goodstead.places.models import Premises
 
 from .telling import LITTLE, key
-from .walking import CHECK, key_on, send, walk
+from .walking import CHECK, key_on, send, url, walk
 
 
 def due(report, code):
@@ -194,9 +194,19 @@ def test_no_link_is_made_for_who_does_not_want_one(submit):
 
 def test_the_same_submission_again_is_the_same_report(submit):
     first, token = submit(submission_key="k" * 40)
-    again, second = submit(submission_key="k" * 40, description="Different now")
+    again, second = submit(submission_key="k" * 40)
     assert (again.pk, second) == (first.pk, token)
     assert Report.objects.count() == Person.objects.count() == Premises.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "changed", [{"description": "Different now"}, {"name": "Somebody Else"}, {"danger": "yes"}]
+)
+def test_other_answers_with_the_same_key_are_refused_and_never_lost(submit, changed):
+    first, _ = submit(submission_key="k" * 40)
+    with pytest.raises(NotNow, match=f"already sent: it is report {first.reference}"):
+        submit(submission_key="k" * 40, **changed)
+    assert Report.objects.get() == first
 
 
 def test_a_call_handler_may_write_one_down_and_an_auditor_may_not(submit, people):
@@ -366,3 +376,25 @@ def test_signed_in_staff_who_use_the_public_form_do_not_sign_the_report(client, 
     client.force_login(people.officer)
     send(client)
     assert Report.objects.get().logged_by is None
+
+
+def test_what_was_changed_after_a_send_that_the_browser_did_not_hear_of_is_a_new_report(
+    client, people
+):
+    """The report was saved and the answer got lost; then something was changed and sent again."""
+    walk(client)
+    before = dict(client.session)
+    client.post(CHECK, {"submission_key": key_on(client.get(CHECK))})
+    session = client.session
+    session.update(before)
+    del session["report_sent"]
+    session.save()
+    client.post(url("describe"), {"description": "And now they threatened me"})
+    page = client.post(CHECK, {"submission_key": session["report"]["key"]})
+    (first,) = Report.objects.all()
+    assert f"already sent: it is report {first.reference}" in page.content.decode()
+    assert "And now they threatened me" in page.content.decode()
+    assert client.post(CHECK, {"submission_key": key_on(page)}).url == "/report/done"
+    assert {r.description for r in Report.objects.all()} == {
+        first.description, "And now they threatened me",
+    }  # fmt: skip

@@ -18,6 +18,7 @@ from goodstead.evidence.definitions.limits import LARGEST_FILE, LARGEST_REPORT, 
 from .. import actions, forms, limits, queries, reading
 from ..definitions.asking import Step
 from ..pages import ReportFormPage, ReportShowPage
+from ..rules import AlreadySent
 
 
 class Start(ReportFormPage):
@@ -187,13 +188,19 @@ class SubmitReport(ReportFormPage):
                 "Your report was not sent: too many came from your network just now. Your answers "
                 f"are kept. Send it again in ten minutes, or call {settings.COUNCIL['telephone']}."
             )
-        report, _ = actions.submit_report(
-            by=None,
-            at=self.at,
-            submission_key=key,
-            answers=self.typed.answers,
-            form=self.typed.form,
-        )
+        try:
+            report, _ = actions.submit_report(
+                by=None,
+                at=self.at,
+                submission_key=key,
+                answers=self.typed.answers,
+                form=self.typed.form,
+            )
+        except AlreadySent:
+            self.typed.begin_another()
+            form.data = form.data.copy()
+            form.data["submission_key"] = self.typed.key
+            raise
         self.typed.note_sent(reference=report.reference, key=key)
         return report
 

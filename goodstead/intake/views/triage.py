@@ -22,6 +22,7 @@ from goodstead.evidence.models import StoredFile
 from .. import actions, filters, forms, queries, reading
 from ..definitions.report_form_v1 import FORM, FORMS
 from ..models import Report as Record
+from ..rules import AlreadySent
 
 
 class LogReport(FormPage):
@@ -39,14 +40,20 @@ class LogReport(FormPage):
 
     def act(self, form: Any) -> object:
         answers = dict(form.cleaned_data)
-        report, _ = actions.submit_report(
-            by=self.user,
-            at=self.at,
-            submission_key=answers.pop("submission_key"),
-            channel=answers.pop("channel"),
-            files=answers.pop("uploads"),
-            answers=answers,
-        )
+        try:
+            report, _ = actions.submit_report(
+                by=self.user,
+                at=self.at,
+                submission_key=answers.pop("submission_key"),
+                channel=answers.pop("channel"),
+                files=answers.pop("uploads"),
+                answers=answers,
+            )
+        except AlreadySent:
+            # The page before was opened again and written over: this is another report.
+            form.data = form.data.copy()
+            form.data["submission_key"] = secrets.token_urlsafe(32)
+            raise
         return report
 
     def get_done_message(self) -> str:
