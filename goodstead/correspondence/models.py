@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models.functions import Cast, Substr
 
 from goodstead.access.models import User
 from goodstead.access.permissions import Permission, can
@@ -115,13 +118,30 @@ class MessageQuerySet(models.QuerySet["Message"]):
         contact = SafeContact.objects.lock(message.to)
         return contact, self.lock(message)
 
-    def visible_to(self, user: User) -> MessageQuerySet:
-        """The outbox, for posts that may see it; flagged people only for the restricted posts."""
+    def visible_to(
+        self, user: User, *, files: Sequence[models.QuerySet[Any]] = ()
+    ) -> MessageQuerySet:
+        """The outbox, for posts that may see it; flagged people only for the restricted posts.
+
+        A message is as closed as the file that it stands in. This app does not know the files of
+        others, so the caller names them: ``files`` are querysets that came through their own
+        ``visible_to``. Without them nothing is shown.
+        """
         if not can(user, Permission.MESSAGE_VIEW):
             return self.none()
-        if not can(user, Permission.RESTRICTED_VIEW):
-            return self.filter(to__flagged=False)
-        return self.all()
+        seen = Q(pk__in=[])
+        numbered = self
+        for number, found in enumerate(files):
+            name, kind = f"file_{number}", f"{found.model._meta.label_lower}:"
+            # Only where the kind fits is the rest a number; the database must not try the others.
+            its_number = When(
+                about__startswith=kind,
+                then=Cast(Substr("about", len(kind) + 1), models.BigIntegerField()),
+            )
+            numbered = numbered.alias(**{name: Case(its_number, default=None)})
+            seen |= Exists(found.filter(pk=OuterRef(name)))
+        open_ones = Q() if can(user, Permission.RESTRICTED_VIEW) else Q(to__flagged=False)
+        return numbered.filter(seen & open_ones)
 
     def about(self, key: str) -> MessageQuerySet:
         """Messages of one file, by its ledger key. The caller has checked who may see the file."""

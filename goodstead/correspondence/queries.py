@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from goodstead.access.models import User
 
 from . import rules
 from .addresses import email_key, phone_key
 from .definitions.contact import CHANNEL_NAMES, FIELD_NAMES, MAYS, Channel, in_words
-from .definitions.delivery import STUCK_AFTER, Held, State
+from .definitions.delivery import ANSWERS_WITHIN, MOST_ANSWERS, STUCK_AFTER, Held, State
 from .definitions.templates import TEMPLATES
 from .models import Message, MessageQuerySet, SafeContact, SafeContactVersion
 
@@ -45,9 +47,10 @@ def stuck(at: datetime) -> Stuck:
     return Stuck(waiting, alarm=waiting > STUCK_AFTER)
 
 
-def outbox(user: User) -> MessageQuerySet:
-    """The outbox that this person may see, newest first."""
-    return Message.objects.visible_to(user).select_related("to").order_by("-queued_at", "-id")
+def outbox(user: User, *, files: Sequence[models.QuerySet[Any]]) -> MessageQuerySet:
+    """The messages in those of ``files`` that this person may see, newest first."""
+    seen = Message.objects.visible_to(user, files=files)
+    return seen.select_related("to").order_by("-queued_at", "-id")
 
 
 def contacts_like(contact: SafeContact, *, limit: int = 50) -> list[int]:
@@ -72,13 +75,35 @@ def contacts_with(*, email: str = "", telephone: str = "", limit: int = 50) -> l
 
 
 def is_shared(contact: SafeContact, channel: Channel) -> bool:
-    """Whether another contact now has the same address for this channel."""
-    others = SafeContact.objects.exclude(pk=contact.pk)
+    """Whether another contact that staff know now has the same address for this channel.
+
+    One that only the public form made does not count: anybody can type anybody's address there,
+    and must neither learn from our messages whose it is nor stop those of the person. It counts
+    from when staff write it down, change it, or write to it.
+    """
+    kept = SafeContactVersion.objects.filter(contact=OuterRef("pk"), by__isnull=False)
+    written = Message.objects.filter(to=OuterRef("pk"), queued_by__isnull=False)
+    others = SafeContact.objects.exclude(pk=contact.pk).filter(Exists(kept) | Exists(written))
     if channel == Channel.EMAIL:
         return bool(contact.email_key) and others.filter(email_key=contact.email_key).exists()
     if channel == Channel.TEXT:
         return bool(contact.phone_key) and others.filter(phone_key=contact.phone_key).exists()
     return False
+
+
+def answered_often(contact: SafeContact, at: datetime) -> bool:
+    """Whether this mailbox has had as many answers today as the public form may cause.
+
+    All that its reader could learn from the next one is how many they were sent.
+    """
+    answers = [template.code for template in TEMPLATES.values() if template.answers]
+    lately = Message.objects.exclude(state=State.HELD).filter(
+        to__email_key=contact.email_key,
+        template__in=answers,
+        queued_by=None,
+        queued_at__gt=at - ANSWERS_WITHIN,
+    )
+    return lately[:MOST_ANSWERS].count() >= MOST_ANSWERS
 
 
 def version_of(contact: SafeContact, version: int) -> SafeContactVersion:
@@ -124,12 +149,14 @@ def has_held(contact: SafeContact) -> bool:
 
 def why_held(contact: SafeContact, message: Message) -> Held | None:
     """Why this message may not leave now; ``None`` when it may. Both are locked by the caller."""
-    private = is_private(contact, message)
+    private, template = is_private(contact, message), TEMPLATES[message.template]
+    answers_sender = template.answers and message.queued_by_id is None
+    asked = private and not answers_sender
     return rules.held_because(
         contact,
         message,
-        TEMPLATES[message.template],
-        shared=private and is_shared(contact, Channel(message.channel)),
+        template,
+        shared=asked and is_shared(contact, Channel(message.channel)),
         private=private,
         neutral=private and (message.subject, message.body) == words_of(message, neutral=True),
     )

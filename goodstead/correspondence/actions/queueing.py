@@ -55,6 +55,8 @@ def queue(
     )
     _write(message, contact)
     why = queries.why_held(contact, message)
+    if why is None and by is None and chosen.answers and queries.answered_often(contact, at):
+        why = Held.OFTEN
     message.state = State.QUEUED if why is None else State.HELD
     message.held_because = why or ""
     message.save(force_insert=True)

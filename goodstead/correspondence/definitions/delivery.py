@@ -35,6 +35,7 @@ class Held(StrEnum):
     SHARED = "shared"
     WORDING = "wording"
     RESTRICTED = "restricted"
+    OFTEN = "often"
 
 
 HELD_BECAUSE = {
@@ -48,8 +49,12 @@ HELD_BECAUSE = {
         "The file was restricted after this was written. Release it and it says nothing of what "
         "this is about."
     ),
+    Held.OFTEN: "Many reports came with this address today. Check, then release it.",
 }
 
+# Anybody can type anybody's address. After so many a day, answers to what the public sent are held.
+MOST_ANSWERS = 3
+ANSWERS_WITHIN = timedelta(days=1)
 FIRST_WAIT = timedelta(minutes=1)
 MOST_TRIES = 8  # 1, 2, 4 … 128 minutes: a little over four hours in all
 STUCK_AFTER = timedelta(minutes=15)

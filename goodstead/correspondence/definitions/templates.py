@@ -10,6 +10,7 @@ _TEMPLATES = (
     MessageTemplate(
         code="report_received",
         purpose="We have your report",
+        answers=True,
         variables=frozenset({"reference", "next_step", "next_by", "follow_link"}),
         subject="We have your report: {reference}",
         body=(
@@ -33,6 +34,7 @@ _TEMPLATES = (
     MessageTemplate(
         code="report_received_without_link",
         purpose="We have your report",
+        answers=True,
         variables=frozenset({"reference", "next_step", "next_by"}),
         subject="We have your report: {reference}",
         body=(

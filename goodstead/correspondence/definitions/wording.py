@@ -25,6 +25,8 @@ class MessageTemplate:
     ``variables`` are all required. Those in ``several_lines`` may hold line breaks; those that end
     in ``_link`` are personal links, never shown to staff. ``to_previous``: goes to the address
     before the change, as protection against somebody else changing it; never for flagged people.
+    ``answers``: tells somebody that what they sent has come. When they sent it themselves, whether
+    it goes depends on nothing but what they typed, so that nobody learns from it who else wrote.
     """
 
     code: str
@@ -36,6 +38,7 @@ class MessageTemplate:
     neutral_body: str
     several_lines: frozenset[str] = frozenset()
     to_previous: bool = False
+    answers: bool = False
 
     def check(self, given: Mapping[str, object]) -> dict[str, str]:
         """The values as clean text, or ``WrongVariables``."""

@@ -1,10 +1,11 @@
 """A message is queued with the change that caused it, or kept back with the reason."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
 
+from goodstead.access.models import Team
 from goodstead.access.permissions import PermissionDenied
 from goodstead.correspondence import actions, queries
 from goodstead.correspondence.definitions.templates import WrongVariables
@@ -122,8 +123,10 @@ def test_it_is_all_written_or_none_of_it(queue, monkeypatch):
     assert not Message.objects.exists()
 
 
-def test_an_address_that_somebody_else_has_is_looked_at_first_when_there_is_danger(queue, now):
-    actions.add_contact(by=None, at=now, email="HOME@example.com", may_email=True)
+def test_an_address_that_somebody_else_has_is_looked_at_first_when_there_is_danger(
+    queue, now, people
+):
+    actions.add_contact(by=people.officer, at=now, email="HOME@example.com", may_email=True)
     shared = {"email": "home@example.com", "may_email": True}
     safe = actions.add_contact(by=None, at=now, **shared)
     in_danger = actions.add_contact(by=None, at=now, flagged=True, **shared)
@@ -160,9 +163,65 @@ def test_the_outbox_is_for_those_who_may_and_flagged_people_for_fewer(people, qu
     )
     queue(to=flagged)
     counts = {
-        who: queries.outbox(getattr(people, who)).count()
+        who: queries.outbox(getattr(people, who), files=[Team.objects.all()]).count()
         for who in ("leader", "coordinator", "officer", "auditor", "administrator", "partner")
     }
     assert counts == {
         "leader": 2, "coordinator": 1, "officer": 0, "auditor": 0, "administrator": 0, "partner": 0,
     }  # fmt: skip
+
+
+ANSWER = {"reference": "R-1", "next_step": "An officer reads it", "next_by": "Monday"}
+
+
+@pytest.fixture
+def answer(now, file):
+    """What the public form causes: a contact of its own and the answer to what was sent."""
+
+    def answer(by=None, at=now, email="home@example.com", **said):
+        to = actions.add_contact(
+            by=by, at=at, about=file, email=email, may_email=True, flagged=True, **said
+        )
+        return actions.queue(
+            by=by, at=at, to=to, template="report_received_without_link", about=file, **ANSWER
+        )
+
+    return answer
+
+
+def test_who_types_a_known_address_gets_the_same_answer_as_who_types_an_unknown_one(
+    answer, now, people
+):
+    """Held or not would tell the reader of the mailbox that somebody else wrote to us."""
+    actions.add_contact(by=people.officer, at=now, email="home@example.com", may_email=True)
+    assert {answer().state, answer(email="never@example.com").state} == {"queued"}
+
+
+def test_what_staff_write_down_is_still_looked_at_first(answer, now, people):
+    actions.add_contact(by=people.officer, at=now, email="home@example.com", may_email=True)
+    assert answer(by=people.call_handler).held_because == "shared"
+
+
+def test_a_stranger_who_types_the_address_does_not_stop_the_messages_of_the_person(
+    answer, queue, now, people, mail
+):
+    victim = actions.add_contact(
+        by=people.officer, at=now, email="home@example.com", may_email=True, flagged=True
+    )
+    waiting = queue(to=victim)
+    stranger = answer()
+    assert queue(to=victim).state == "queued"
+    assert actions.send_message(at=now, message=waiting, transport=mail).state == "sent"
+    # From when staff write to the other one, somebody must look.
+    queue(to=stranger.to)
+    assert queue(to=victim).held_because == "shared"
+
+
+def test_one_mailbox_gets_three_answers_a_day_and_the_rest_are_kept_for_staff(answer, now, people):
+    answers = [answer(at=now + timedelta(minutes=n)) for n in range(5)]
+    assert [m.state for m in answers] == ["queued"] * 3 + ["held"] * 2
+    assert answers[-1].reason.startswith("Many reports came with this address today")
+    assert answer(email="another@example.com").state == "queued"
+    tomorrow = now + timedelta(days=1, minutes=3)
+    assert answer(at=tomorrow).state == "queued"
+    assert actions.release(by=None, at=now, message=answers[-1]).state == "queued"

@@ -122,8 +122,8 @@ def test_a_way_that_is_not_built_yet_never_counts_as_open(queue, now, mail, chan
         actions.release(by=None, at=now, message=held)
 
 
-def test_a_text_shared_with_another_record_is_noticed_by_its_number(now):
+def test_a_text_shared_with_another_record_is_noticed_by_its_number(now, people):
     one = actions.add_contact(by=None, at=now, telephone="07700 900123")
     assert not queries.is_shared(one, Channel.TEXT)
-    actions.add_contact(by=None, at=now, telephone="+44 7700 900 123")
+    actions.add_contact(by=people.officer, at=now, telephone="+44 7700 900 123")
     assert queries.is_shared(one, Channel.TEXT) and not queries.is_shared(one, Channel.POST)

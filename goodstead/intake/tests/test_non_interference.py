@@ -15,8 +15,12 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from goodstead.correspondence import actions as correspondence
+from goodstead.correspondence.definitions.delivery import Held
+from goodstead.correspondence.models import Message, SafeContact
 from goodstead.intake import actions
 from goodstead.intake.models import Report
+from goodstead.ledger.models import key_of
 
 from .telling import EVERYTHING, key
 from .walking import CHECK, FILLED, know_the_postcode
@@ -34,15 +38,29 @@ class Undone(Exception):
     """Ends a world."""
 
 
+def alike(text):
+    """With the random parts made alike."""
+    for pattern, word in _RANDOM:
+        text = pattern.sub(word, text)
+    return text
+
+
+def outbox():
+    """What became of the letters about the newest report: sent or not, and in which words."""
+    newest = Report.objects.latest("pk")
+    return [
+        (m.template, m.state, m.held_because, alike(m.subject), alike(m.body))
+        for m in Message.objects.filter(about=key_of(newest)).order_by("pk")
+    ]
+
+
 def pages(typed):
-    """What the public sees on its way, with the random parts made alike."""
+    """What the public sees on its way, with the random parts made alike, and what is posted."""
     client, seen = Client(), []
     cache.clear()
 
     def note(answered):
-        text = answered.content.decode()
-        for pattern, word in _RANDOM:
-            text = pattern.sub(word, text)
+        text = alike(answered.content.decode())
         headers = {
             k: v for k, v in answered.headers.items() if k not in ("Set-Cookie", "Content-Length")
         }
@@ -60,7 +78,7 @@ def pages(typed):
     note(client.post(CHECK, {"submission_key": shown.context["form"]["submission_key"].value()}))
     note(client.get("/report/done"))
     note(client.get("/report/done"))
-    return seen
+    return [*seen, outbox()]
 
 
 def world(typed, others):
@@ -139,3 +157,45 @@ def test_the_test_sees_a_page_that_tells(people, monkeypatch):
     }
     others = [(EVERYTHING, "")]
     assert world(typed, []) != world(typed, others)
+
+
+IN_DANGER = FILLED | {"what": {"category": "domestic_abuse"}, "leave-quickly": {}}
+
+
+@pytest.mark.django_db
+def test_the_letter_does_not_tell_whose_mailbox_is_known_here(people):
+    """Not by coming, and not by staying away: also where staff are at work on a case of theirs."""
+    know_the_postcode()
+    known = EVERYTHING | {"category": "domestic_abuse", "email": "vera@example.org"}
+    unknown = known | {"email": "else@example.org"}
+    told = world(IN_DANGER, [(known, "opened")])
+    assert told == world(IN_DANGER, [(unknown, "opened")]) == world(IN_DANGER, [])
+    assert [(m[0], m[1]) for m in told[-1]] == [("report_received", "queued")]
+
+
+@pytest.mark.django_db
+def test_the_test_sees_a_letter_that_tells(people, monkeypatch):
+    know_the_postcode()
+
+    def tells(contact, message):
+        seen = SafeContact.objects.filter(email_key=contact.email_key).count() > 1
+        return Held.SHARED if seen else None
+
+    monkeypatch.setattr("goodstead.correspondence.queries.why_held", tells)
+    assert world(IN_DANGER, []) != world(IN_DANGER, [(EVERYTHING, "")])
+
+
+@pytest.mark.django_db
+def test_a_stranger_who_types_her_address_stops_none_of_her_letters(people):
+    know_the_postcode()
+    hers, _ = actions.submit_report(
+        by=None, at=AT, submission_key=key(), answers=EVERYTHING | {"category": "domestic_abuse"}
+    )
+    case = actions.open_case(by=people.restricted_worker, at=AT, report=hers, reason="Abuse")
+    pages(IN_DANGER)  # the stranger
+    sent = correspondence.queue(
+        by=people.restricted_worker, at=AT, to=hers.contact, template="case_opened", about=case,
+        reference=case.reference, officer="Rae", contact_by="Monday",
+    )  # fmt: skip
+    assert (sent.state, sent.held_because) == ("queued", "")
+    assert Report.objects.count() == 2
