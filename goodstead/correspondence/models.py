@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Substr
 
 from goodstead.access.models import User
@@ -129,7 +130,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """
         if not can(user, Permission.MESSAGE_VIEW):
             return self.none()
-        seen = Q(pk__in=[])
+        seen: Combinable | Q = Q(pk__in=[])
         numbered = self
         for number, found in enumerate(files):
             name, kind = f"file_{number}", f"{found.model._meta.label_lower}:"
