@@ -99,11 +99,7 @@ class Command(BaseCommand):
                 old.unlink()
             environment = {**os.environ, "DATABASE_URL": f"sqlite:///{draft}"}
             for command in (["migrate", "-v0"], ["createcachetable"], ["tell_story"]):
-                told = subprocess.run(  # noqa: S603  our own command line
-                    [sys.executable, sys.argv[0], *command],
-                    env=environment, check=False, start_new_session=True, pass_fds=[lock.fileno()],
-                )  # fmt: skip
-                if told.returncode:
+                if not self.run(command, environment, lock.fileno()):
                     raise CommandError(
                         "The story could not be told; see above. Nothing was changed."
                     )
@@ -111,6 +107,19 @@ class Command(BaseCommand):
                 part.unlink()  # the last connection has closed: the log is empty
             old_story.throw_away(database, left)
             draft.rename(database)
+
+    def run(self, command: list[str], environment: dict[str, str], lock: int) -> bool:
+        """Whether it went well. Apart from the terminal, so that Ctrl and C is answered by us."""
+        try:
+            told = subprocess.run(  # noqa: S603  our own command line
+                [sys.executable, sys.argv[0], *command],
+                env=environment, check=False, start_new_session=True, pass_fds=[lock],
+            )  # fmt: skip
+        except KeyboardInterrupt:  # the story has been killed by now
+            raise CommandError(
+                "Stopped before the story was told. The same command begins it anew."
+            ) from None
+        return told.returncode == 0
 
     def serve(self, port: int) -> None:
         """The web server, and when that answers the worker, until somebody presses Ctrl and C."""
