@@ -219,6 +219,8 @@ COUNCIL = {
     "out_of_hours": env.str("COUNCIL_OUT_OF_HOURS", default="01632 960199"),
     "textphone": env.str("COUNCIL_TEXTPHONE", default="18001 01632 960100"),
     "email": env.str("COUNCIL_EMAIL", default="asb@hartsmere.example"),
+    # For rates in the figures; the demo's borough is invented. Without it no rate is shown.
+    "population": env.int("COUNCIL_POPULATION", default=0 if PRODUCTION else 120_000),
     "colour": env.str("COUNCIL_COLOUR", default="#00594c"),
     "safe_exit_url": env.str("COUNCIL_EXIT_URL", default="https://www.bbc.co.uk/weather"),
 }

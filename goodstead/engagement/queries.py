@@ -108,6 +108,11 @@ def answers_for_cases_closed(month_start: date, month_end: date) -> Counts:
     return Counts(**_closed_between(month_start, month_end).aggregate(**_COUNTS))
 
 
+def cases_asked(month_start: date, month_end: date) -> QuerySet[Survey, int]:
+    """The cases closed between these days whose residents were asked: not who of them answered."""
+    return _closed_between(month_start, month_end).values_list("case_id", flat=True)
+
+
 def answers_by_month_closed(month_start: date, month_end: date) -> dict[date, Counts]:
     """The same for each month (its first day) in which anybody was asked, in one query."""
     by_month = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from goodstead.cases.models import Case
 from goodstead.clocks.calendar import day_of
 from goodstead.engagement.models import Survey
@@ -9,17 +11,35 @@ from goodstead.ledger.following import Follower
 from goodstead.ledger.models import Entry
 
 from . import actions
+from .populations import NOT_A_CASE, first_of_next
 
 
-def mark_the_month(entry: Entry) -> None:
-    """The month in which it happened, and those of the case's opening and closing."""
+def mark_the_months(entry: Entry) -> None:
+    """The month in which it happened, and those before in which the case counted otherwise."""
     days = {day_of(entry.at).replace(day=1)}
     case = case_of(entry)
-    for moment in (case.closed_at, case.opened_at) if case else ():
-        if moment:
-            days.add(day_of(moment).replace(day=1))
+    if case is not None:
+        days |= set(_months_before(case, entry))
     for month in sorted(days):
         actions.mark_month(by=None, month=month, at=entry.at)
+
+
+def _months_before(case: Case, entry: Entry) -> list[date]:
+    """Those that say something else now.
+
+    A duplicate leaves every month since it was opened. A reopening can bring a duplicate back, and
+    answers wait for the closing that stands, so it touches them all too.
+    """
+    opened = day_of(case.opened_at).replace(day=1)
+    if entry.verb == "cases.case_reopened" or entry.facts.get("reason") in NOT_A_CASE:
+        month, found = opened, []
+        while month <= day_of(entry.at):
+            found.append(month)
+            month = first_of_next(month)
+        return found
+    if entry.verb.startswith("engagement.") and case.closed_at:
+        return [day_of(case.closed_at).replace(day=1)]
+    return [opened]
 
 
 def case_of(entry: Entry) -> Case | None:
@@ -44,6 +64,6 @@ FOLLOWERS = [
                 "engagement.survey_answered",
             }
         ),
-        mark_the_month,
+        mark_the_months,
     )
 ]

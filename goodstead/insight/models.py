@@ -23,18 +23,18 @@ class CountedMonth(models.Model):
 
 class FigureQuerySet(models.QuerySet["Figure"]):
     def visible_to(self, user: User) -> FigureQuerySet:
-        """Totals are for everyone who may see figures; small ones are veiled on the page."""
+        """For everyone who may see figures; ``publishing`` says what is read without opening cases."""
         return self.all() if can(user, Permission.FIGURE_VIEW) else self.none()
 
 
 class Figure(models.Model):
-    """One number: ``numerator`` of ``denominator``, or a number of days in ``numerator``."""
+    """One number: ``numerator`` of ``denominator``, or a tenth of so many days in ``numerator``."""
 
     month = models.ForeignKey(CountedMonth, on_delete=models.CASCADE, related_name="figures")
     measure = models.CharField(
         max_length=10, choices=[(m.code, m.title) for m in MEASURES.values()]
     )
-    part = models.CharField(max_length=20, blank=True)
+    part = models.CharField(max_length=40, blank=True)
     numerator = models.IntegerField()
     denominator = models.IntegerField(null=True)
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from django.db.models import QuerySet
 
 from goodstead.access.models import User
+from goodstead.access.permissions import Permission, can
+from goodstead.cases.models import Case, CaseQuerySet
+from goodstead.clocks.calendar import day_of
 from goodstead.design import charts
 
 from . import counting
-from .definitions.measures import MEASURES, TWELVE_WEEKS_DAYS, Measure, Part
+from .definitions.measures import GROUPS, MEASURES, Measure, Part
 from .models import Figure
+from .populations import Month, last_of
+from .publishing import published
 from .rules import Shown, shown
 
 MONTHS_SHOWN = 13  # a year and the month a year ago
+MONTHS_WEIGHED = 2 * MONTHS_SHOWN  # what is held back also looks at the year before
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,26 @@ class Row:
     """One month of a measure: its parts in the measure's order."""
 
     month: date
+    parts: tuple[Part, ...]
     cells: tuple[Shown, ...]
+
+    @property
+    def pairs(self) -> list[tuple[Part, Shown]]:
+        return list(zip(self.parts, self.cells, strict=True))
 
     @property
     def main(self) -> Shown:
         return self.cells[0]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Some parts of a measure with their months, the newest first."""
+
+    group: str
+    title: str
+    parts: tuple[Part, ...]
+    rows: list[Row]
 
 
 @dataclass(frozen=True)
@@ -38,6 +57,7 @@ class Series:
 
     measure: Measure
     rows: tuple[Row, ...]
+    tables: tuple[Table, ...] = ()  # what it is split by, for those who may open cases
 
     @property
     def latest(self) -> Row | None:
@@ -81,70 +101,82 @@ class Series:
 _NOT_COUNTED = Shown("–", None, "Not counted yet")
 
 
-def months_back(on: date) -> list[date]:
-    """The first days of the months shown, the oldest first."""
+def months_back(on: date, many: int = MONTHS_SHOWN) -> list[date]:
+    """The first days of the months up to this one, the oldest first."""
     total = on.year * 12 + on.month - 1
-    return [date(n // 12, n % 12 + 1, 1) for n in range(total - MONTHS_SHOWN + 1, total + 1)]
+    return [date(n // 12, n % 12 + 1, 1) for n in range(total - many + 1, total + 1)]
 
 
-def series(user: User, *, on: date, codes: Iterable[str] = MEASURES) -> list[Series]:
-    """The measures with their last thirteen months, as this person may see them."""
+def series(
+    user: User, *, on: date, codes: Iterable[str] = MEASURES, split: bool = False
+) -> list[Series]:
+    """The measures with their last thirteen months, as this person may see them.
+
+    With ``split`` also by kind and tenure. Who may not open cases reads what is published: of months
+    that are over and were counted since, and of these no number from which a small one follows.
+    """
     months, wanted = months_back(on), list(codes)
-    kept = {
-        (figure.month.month, figure.measure, figure.part): figure
-        for figure in Figure.objects.visible_to(user)
-        .filter(month__month__in=months, measure__in=wanted)
-        .select_related("month")
-    }
-    counted = [m for m in months if any(key[0] == m for key in kept)]
+    if can(user, Permission.FIGURE_CASES):
+        found = _in_full(user, months, wanted, split=split)
+    else:
+        found = _published(user, on)
+    counted = [month for month in months if any(key[0] == month for key in found)]
 
-    def cell(month: date, code: str, part: Part) -> Shown:
-        figure = kept.get((month, code, part.code))
-        if figure is None:
-            return _NOT_COUNTED
-        return shown(part, figure.numerator, figure.denominator, user=user)
+    def rows(code: str, parts: tuple[Part, ...]) -> tuple[Row, ...]:
+        return tuple(
+            Row(m, parts, tuple(found.get((m, code, p.code), _NOT_COUNTED) for p in parts))
+            for m in counted
+        )
+
+    def tables(measure: Measure) -> tuple[Table, ...]:
+        groups = measure.groups if split and can(user, Permission.FIGURE_CASES) else {}
+        return tuple(
+            Table(group, GROUPS[group], parts, list(reversed(rows(measure.code, parts))))
+            for group, parts in groups.items()
+        )
 
     return [
-        Series(
-            MEASURES[code],
-            tuple(
-                Row(month, tuple(cell(month, code, part) for part in MEASURES[code].parts))
-                for month in counted
-            ),
-        )
+        Series(MEASURES[code], rows(code, MEASURES[code].main), tables(MEASURES[code]))
         for code in wanted
     ]
 
 
-def cases_behind(code: str, part: str, month: date, *, on: date) -> QuerySet[Any]:
-    """The cases that a figure counts. The caller narrows them to those visible."""
-    last = counting.last_day_counted(month, on)
-    if code == "K2":
-        if part == "reopened":
-            return counting.reopened_in(month)
-        found = counting.opened_in(month)
-        return found.filter(hate=True) if part == "hate" else found
-    if code == "K3":
-        return _behind_open(part, month, last)
-    if part == "before_12_weeks":
-        ids = [
-            case.pk
-            for case in counting.closed_in(month)
-            if counting.days_open(case) < TWELVE_WEEKS_DAYS
-        ]
-        return counting.closed_in(month).filter(pk__in=ids)
-    return counting.closed_in(month)
+_Found = dict[tuple[date, str, str], Shown]
 
 
-def _behind_open(part: str, month: date, last: date) -> QuerySet[Any]:
-    if part == "cleared":
-        ids = [
-            case.pk
-            for case in counting.closed_in(month)
-            if counting.days_open(case) >= TWELVE_WEEKS_DAYS
-        ]
-        return counting.closed_in(month).filter(pk__in=ids)
-    old = counting.open_after_12_weeks(last)
-    if part in {"waiting_court", "monitoring", "with_partner"}:
-        return old.filter(stood=part)
-    return old
+def _in_full(user: User, months: list[date], codes: list[str], *, split: bool) -> _Found:
+    parts = {(code, part.code): part for code in codes for part in MEASURES[code].parts}
+    kept = Figure.objects.visible_to(user).filter(month__month__in=months, measure__in=codes)
+    if not split:
+        kept = kept.exclude(part__contains=":")
+    return {
+        (figure.month.month, figure.measure, figure.part): shown(
+            parts[figure.measure, figure.part], figure.numerator, figure.denominator
+        )
+        for figure in kept.select_related("month")
+        if (figure.measure, figure.part) in parts
+    }
+
+
+def _published(user: User, on: date) -> _Found:
+    """Always weighed over every measure, so that one page says no more than all of them."""
+    months = months_back(on, MONTHS_WEIGHED)[:-1]  # the running month would tell each day's cases
+    kept: dict[date, dict[tuple[str, str], tuple[int, int | None]]] = defaultdict(dict)
+    figures = Figure.objects.visible_to(user).filter(month__month__in=months)
+    for figure in figures.exclude(part__contains=":").select_related("month"):
+        month, counted = figure.month.month, figure.month.counted_at
+        if counted is not None and day_of(counted) > last_of(month):
+            kept[month][figure.measure, figure.part] = (figure.numerator, figure.denominator)
+    whole = {(measure.code, part.code) for measure in MEASURES.values() for part in measure.main}
+    return published(months, {m: figures for m, figures in kept.items() if whole <= set(figures)})
+
+
+def cases_behind(
+    code: str, part: str, month: date, *, on: date, over: bool = False
+) -> CaseQuerySet:
+    """The cases that a figure counts; with ``over``, those that a percentage is of.
+
+    The caller narrows them to those visible.
+    """
+    found = counting.members(Month(month, on=on), code, part, over=over)
+    return Case.objects.filter(pk__in=found)

@@ -48,7 +48,7 @@ class Figures(ShowPage):
     def context(self) -> dict[str, Any]:
         return {
             "series": queries.series(self.user, on=day_of(self.at)),
-            "may_see_cases": can(self.user, Permission.FIGURE_CASES),
+            "in_full": can(self.user, Permission.FIGURE_CASES),
         }
 
 
@@ -61,8 +61,10 @@ class Figure(ShowPage):
     def context(self) -> dict[str, Any]:
         measure = measure_or_404(self.kwargs["code"])
         return {
-            "series": queries.series(self.user, on=day_of(self.at), codes=[measure.code])[0],
-            "may_see_cases": measure.cases and can(self.user, Permission.FIGURE_CASES),
+            "in_full": can(self.user, Permission.FIGURE_CASES),
+            "series": queries.series(
+                self.user, on=day_of(self.at), codes=[measure.code], split=True
+            )[0],
         }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
@@ -70,8 +72,13 @@ class Figure(ShowPage):
             return super().get(request, *args, **kwargs)
         found: queries.Series = self.context()["series"]
         columns = [("Month", lambda row: f"{row.month:%Y-%m}")]
-        columns += [(part.name, words_of(n)) for n, part in enumerate(found.measure.parts)]
-        return export.stream(f"figure-{found.measure.code}", columns, [list(found.rows)])
+        columns += [(part.name, words_of(n)) for n, part in enumerate(found.measure.main)]
+        name, rows = f"figure-{found.measure.code}", list(found.rows)
+        for table in found.tables:
+            if table.group == request.GET.get("by"):
+                columns = columns[:1] + [(p.name, words_of(n)) for n, p in enumerate(table.parts)]
+                name, rows = f"{name}-by-{table.group}", list(reversed(table.rows))
+        return export.stream(name, columns, [rows])
 
 
 class FigureCases(ListPage):
@@ -95,10 +102,11 @@ class FigureCases(ListPage):
         self.month = month_or_404(self.kwargs["month"])
         parts = {part.code: part for part in self.measure.parts}
         self.part = parts.get(self.request.GET.get("part", ""), self.measure.parts[0])
+        self.over = self.request.GET.get("of") == "all" and self.part.unit == "percent"
 
     def queryset(self) -> QuerySet[Any]:
         behind = queries.cases_behind(
-            self.measure.code, self.part.code, self.month, on=day_of(self.at)
+            self.measure.code, self.part.code, self.month, on=day_of(self.at), over=self.over
         )
         visible = Case.objects.visible_to(self.user).values("pk")
         return behind.filter(pk__in=visible).select_related("officer")
@@ -107,4 +115,4 @@ class FigureCases(ListPage):
         return list(rows)
 
     def context(self) -> dict[str, Any]:
-        return {"measure": self.measure, "month": self.month, "part": self.part}
+        return {"measure": self.measure, "month": self.month, "part": self.part, "over": self.over}

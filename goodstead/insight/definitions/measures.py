@@ -6,6 +6,9 @@ the clock never stops.
 
 from dataclasses import dataclass
 
+from goodstead.cases.definitions.categories import CATEGORIES
+from goodstead.people.definitions.tenure import TENURES
+
 TWELVE_WEEKS_DAYS = 84
 REOPEN_WINDOW_DAYS = 28
 FEWEST_ANSWERS = 5  # a percentage of fewer answers than this says more about people than about us
@@ -14,12 +17,18 @@ FEWEST_SHOWN = 5  # to people who may not open cases
 
 @dataclass(frozen=True)
 class Part:
-    """One figure of a measure: a count, a percentage of ``over``, or a number of days."""
+    """One figure of a measure.
+
+    A count, a percentage of ``over``, a number of days (kept in tenths), or a rate for every 1,000
+    of ``over``. Percentages are rounded to whole ones and rates to hundredths, a half always up.
+    Parts with a ``group`` stand in a table of their own.
+    """
 
     code: str
     name: str
-    unit: str = "count"  # count, percent or days
-    over: str = ""  # what the percentage is of, in words
+    unit: str = "count"  # count, percent, days or rate
+    over: str = ""  # what the percentage or the rate is of, in words
+    group: str = ""  # "category" or "tenure"
 
 
 @dataclass(frozen=True)
@@ -35,8 +44,36 @@ class Measure:
     good: str = ""  # "up" or "down": which way is better
     target: float | None = None
     target_words: str = ""  # who set the target
-    cases: bool = True  # whether there is a list of cases behind each number
+    behind: str = "The cases that this number counts."  # what the list behind a number holds
 
+    @property
+    def main(self) -> tuple[Part, ...]:
+        """The parts of the measure's own table."""
+        return tuple(part for part in self.parts if not part.group)
+
+    @property
+    def groups(self) -> dict[str, tuple[Part, ...]]:
+        """The parts of its other tables."""
+        names = dict.fromkeys(part.group for part in self.parts if part.group)
+        return {name: tuple(part for part in self.parts if part.group == name) for name in names}
+
+
+UNKNOWN_TENURE = "unknown"
+STATUS_PARTS = ("waiting_court", "monitoring", "with_partner")
+GROUPS = {
+    "category": "New cases by kind of behaviour",
+    "tenure": "New cases by how the person who complained lives in their home",
+}
+CATEGORY_PARTS = tuple(
+    Part(f"category:{one.code}", one.name, group="category") for one in CATEGORIES.values()
+)
+TENURE_PARTS = tuple(
+    Part(f"tenure:{code or UNKNOWN_TENURE}", name, group="tenure") for code, name in TENURES.items()
+)
+_ASKED = (
+    "The cases closed in the month whose residents were asked. Who answered, and how, is not told: "
+    "we promised that."
+)
 
 MEASURES: dict[str, Measure] = {
     m.code: m
@@ -53,6 +90,7 @@ MEASURES: dict[str, Measure] = {
                 Part("returned", "Surveys returned", "percent", "surveys sent"),
             ),
             good="up",
+            behind=_ASKED,
         ),
         Measure(
             "K1b",
@@ -63,33 +101,42 @@ MEASURES: dict[str, Measure] = {
             "As for how the case was handled.",
             (Part("", "Satisfied", "percent", "answers"),),
             good="up",
+            behind=_ASKED,
         ),
         Measure(
             "K2",
             "New cases",
             "New cases opened in the month",
-            "Cases opened in the month. A report that does not become a case is not counted. A case reopened within 28 days is the same case.",
+            "Cases opened in the month. A report that does not become a case is not counted. A case reopened within 28 days is the same case: "
+            "it is counted as reopened in each month in which that happened, and not as new. The national measure for landlords counts it as new.",
             "Duplicates and the good neighbourhood track are left out.",
             (
                 Part("", "New cases"),
+                Part("rate", "New cases for every 1,000 people", "rate", "people"),
                 Part("reopened", "Reopened cases"),
+                Part("nm01", "New and reopened, as the national measure counts"),
                 Part("hate", "New cases with hate"),
+                *CATEGORY_PARTS,
+                *TENURE_PARTS,
             ),
+            behind="The cases that this number counts. One that was opened and reopened in the same month is counted twice by the national measure "
+            "and stands in the list once.",
         ),
         Measure(
             "K3",
             "Open after 12 weeks",
             "Cases open after 12 weeks",
-            "Cases that were open on the last day of the month and had been open for 84 days or more. The count of days never stops.",
-            "The good neighbourhood track is left out. A case that is closed on day 84 is not counted.",
+            "Cases that were open when the last day of the month ended and had been open for 84 days or more. The count of days never stops. "
+            "The number of the month before, and those that came, less those that went, is the number of this month.",
+            "Duplicates and the good neighbourhood track are left out. A case that is closed on day 84 was never open after 12 weeks.",
             (
                 Part("", "Open 12 weeks or more"),
                 Part("share", "Share of open cases", "percent", "open cases"),
                 Part("waiting_court", "of these, waiting for court"),
                 Part("monitoring", "of these, being watched"),
                 Part("with_partner", "of these, with a partner"),
-                Part("entered", "Passed 12 weeks in the month"),
-                Part("cleared", "Closed in the month after 12 weeks"),
+                Part("entered", "Came in the month"),
+                Part("cleared", "Went in the month"),
             ),
             good="down",
         ),
@@ -97,11 +144,11 @@ MEASURES: dict[str, Measure] = {
             "K3b",
             "Closed",
             "Cases closed in the month, and how long they took",
-            "Cases closed in the month, the middle number of days that they were open, and how many were closed before 12 weeks.",
-            "Duplicates are left out.",
+            "Cases closed in the month and still closed when it ended, the middle number of days that they were open, and how many were closed before 12 weeks.",
+            "Duplicates and the good neighbourhood track are left out.",
             (
                 Part("", "Cases closed"),
-                Part("median_days", "Middle number of days open", "days"),
+                Part("median", "Middle number of days open", "days"),
                 Part("before_12_weeks", "Closed before 12 weeks", "percent", "cases closed"),
             ),
         ),

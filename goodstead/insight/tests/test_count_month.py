@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from goodstead.access.permissions import PermissionDenied
+from goodstead.cases import actions as cases
 from goodstead.insight import actions, followers, periodic
 from goodstead.insight.models import CountedMonth, Figure
 from goodstead.ledger.following import follow
@@ -37,6 +38,52 @@ def test_the_running_month_and_the_one_before_are_counted_every_day(open_case):
     assert kept("K2") == 0
     periodic.count_marked(day(1, 6))
     assert kept("K2") == 1
+
+
+def test_a_reopening_marks_the_month_of_the_closing_before_it(open_case, close):
+    case = close(open_case(day(1, 5)), day(3, 20))
+    follow(followers.FOLLOWERS, at=day(3, 20))
+    for month in (1, 2, 3):
+        actions.count_month(by=None, month=date(2026, month, 1), at=day(4, 1))
+    cases.reopen_case(by=None, at=day(4, 2), case=case, reason="It began again")
+    follow(followers.FOLLOWERS, at=day(4, 2))
+    marked = CountedMonth.objects.filter(marked_at__isnull=False)
+    assert {row.month.month for row in marked} == {1, 2, 3, 4}
+
+
+def test_a_case_closed_as_a_duplicate_leaves_the_months_between_as_well(open_case, close):
+    case = open_case(day(1, 5))
+    follow(followers.FOLLOWERS, at=day(1, 5))
+    for month in (1, 2, 3, 4):
+        actions.count_month(by=None, month=date(2026, month, 1), at=day(5, 1))
+    assert [kept("K3", month=date(2026, m, 1)) for m in (3, 4)] == [1, 1]
+    close(case, day(5, 5), reason="duplicate", outcome="transferred")
+    follow(followers.FOLLOWERS, at=day(5, 5))
+    periodic.count_marked(day(5, 5))
+    assert [kept("K3", month=date(2026, m, 1)) for m in (3, 4)] == [0, 0]
+    assert kept("K2") == 0
+
+
+def test_an_outage_over_month_ends_is_made_good_by_the_first_count_after_it(open_case):
+    open_case(day(1, 5))
+    periodic.count_marked(day(1, 20))
+    open_case(day(1, 28))  # nothing follows and nothing counts for three months
+    open_case(day(2, 10))
+    periodic.count_marked(day(5, 2))
+    assert (kept("K2"), kept("K2", month=date(2026, 2, 1))) == (2, 1)
+    assert kept("K3", month=date(2026, 4, 1)) == 2
+    assert CountedMonth.objects.filter(month=date(2026, 3, 1), counted_at=day(5, 2)).exists()
+    assert periodic.count_marked(day(5, 2)) == 0
+
+
+def test_a_month_counted_before_a_figure_was_defined_is_counted_again(open_case):
+    open_case(day(1, 5))
+    for month in range(1, 5):
+        actions.count_month(by=None, month=date(2026, month, 1), at=day(5, 1))
+    periodic.count_marked(day(5, 1))
+    Figure.objects.filter(part="nm01", month__month=JANUARY).delete()
+    assert periodic.count_marked(day(5, 1)) == 1
+    assert kept("K2", "nm01") == 1
 
 
 def test_a_recount_that_finds_the_same_changes_no_figure(open_case):

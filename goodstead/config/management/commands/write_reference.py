@@ -51,8 +51,12 @@ def measures() -> str:
         ]
         lines += [
             f"- {part.name} ({part.unit}{f' of {part.over}' if part.over else ''})"
-            for part in measure.parts
+            for part in measure.main
         ]
+        if measure.groups:
+            lines.append(
+                f"- Split by {' and by '.join(measure.groups)}, for people who may open cases"
+            )
         lines.append("")
     return "\n".join(lines)
 
