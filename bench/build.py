@@ -7,6 +7,7 @@ measuring: their ledger is not chained.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from datetime import timedelta
 
@@ -33,6 +34,7 @@ from goodstead.ledger.models import Entry  # noqa: E402
 from goodstead.people.models import Person  # noqa: E402
 from goodstead.places.models import Postcode, Premises  # noqa: E402
 from goodstead.search.models import Document  # noqa: E402
+from goodstead.search.words import stem  # noqa: E402
 
 YEARS_MINUTES = 10 * 365 * 24 * 60
 WAITING = 150  # reports that nobody has decided about yet
@@ -229,14 +231,14 @@ def _ledger(count: int, *_: object) -> None:
 
 def _search(count: int, *_: object) -> None:
     fill(Document, count, id="i", kind="'intake.report'", record_id="i")
-    words = SENTENCE.format(i="id")
+    words = re.sub("[a-z]+", lambda word: stem(word[0]), SENTENCE).format(i="id")
     with connection.cursor() as cursor:
         if SQLITE:
             cursor.execute(
                 f"INSERT INTO search_words (rowid, words) SELECT id, {words} FROM search_document"
             )
         else:
-            cursor.execute(f"UPDATE search_document SET words = to_tsvector('english', {words})")
+            cursor.execute(f"UPDATE search_document SET words = to_tsvector('simple', {words})")
             for model in (SafeContact, Person, Premises, Case, Report, Document):
                 table = model._meta.db_table
                 cursor.execute(

@@ -7,23 +7,24 @@ from collections.abc import Iterable
 from django.db import connection, models
 
 from .models import Document
-from .words import folded
+from .words import as_vector, indexed
 
 
 def index(record: models.Model, *, words: Iterable[str]) -> None:
     """Make this record findable by these words, in place of those before."""
     document, _ = Document.objects.get_or_create(kind=record._meta.label_lower, record_id=record.pk)
-    text = folded(" ".join(words))
+    found = indexed(" ".join(words))
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("DELETE FROM search_words WHERE rowid = %s", [document.pk])
             cursor.execute(
-                "INSERT INTO search_words (rowid, words) VALUES (%s, %s)", [document.pk, text]
+                "INSERT INTO search_words (rowid, words) VALUES (%s, %s)",
+                [document.pk, " ".join(found)],
             )
         else:
             cursor.execute(
-                "UPDATE search_document SET words = to_tsvector('english', %s) WHERE id = %s",
-                [text, document.pk],
+                "UPDATE search_document SET words = %s::tsvector WHERE id = %s",
+                [as_vector(found), document.pk],
             )
 
 

@@ -11,7 +11,8 @@ class Document(models.Model):
     """One record that can be found. Newer records have higher numbers, so the newest come first.
 
     ``kind`` is the record's model label. On SQLite its words are a row of ``search_words`` (FTS5)
-    with the same number; on PostgreSQL they are the column ``words`` with a GIN index.
+    with the same number; on PostgreSQL they are the column ``words`` with a GIN index. Which words
+    they are is decided by ``words.indexed`` alone.
     """
 
     kind = models.CharField(max_length=60)

@@ -16,7 +16,7 @@ _SQLITE = """
 """
 _POSTGRES = """
     SELECT id, kind, record_id FROM search_document
-    WHERE words @@ to_tsquery('english', %s) AND id < %s ORDER BY id DESC LIMIT %s
+    WHERE words @@ %s::tsquery AND id < %s ORDER BY id DESC LIMIT %s
 """
 _HIGHEST = 2**63 - 1
 

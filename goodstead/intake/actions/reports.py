@@ -23,13 +23,13 @@ from goodstead.places import actions as places
 from goodstead.places.grid import cell_of
 from goodstead.places.models import Premises
 from goodstead.places.queries import location_of
-from goodstead.search import actions as search
 
 from .. import following, queries, rules
 from ..definitions.asking import ReportForm
 from ..definitions.channels import CHANNELS
 from ..definitions.report_form_v1 import FORM
 from ..definitions.standards import ACKNOWLEDGE, UNLINKED
+from ..findable import keep_findable
 from ..models import Draft, Incident, Report
 
 # No vowels, so no words; nothing that looks like something else when read out or written down.
@@ -90,7 +90,7 @@ def submit_report(
         restricted=report.restricted,
     )
     promise = _promise(report, by=by, at=at)
-    _keep_findable(report)
+    keep_findable(report)
     _acknowledge(report, token, promise.last_day, by=by, at=at)
     return report, token
 
@@ -113,14 +113,6 @@ def _acknowledge(
         next_by=next_by,
         **link,
     )
-
-
-def _keep_findable(report: Report) -> None:
-    """By its reference, its place, what was said and who said it. Who may see it is asked later."""
-    place = str(report.premises) if report.premises else report.location_text
-    name = report.person.name if report.person else ""
-    words = [report.reference, report.get_category_display(), place, report.description, name]
-    search.index(report, words=[*words, str(report.answers.get("who_did_it") or "")])
 
 
 def _written(
