@@ -18,6 +18,7 @@ _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = re.compile(r"['’ʼ`´.]")
 _HOUSE_NUMBER = re.compile(r"^\s*\d+[a-zA-Z]?\s*,?\s+(?=\S*[^\W\d_])")
 _POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$")
+_NUMBER_ALONE = re.compile(r"^[0-9]+[a-z]?$")
 _PART_OF_POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][A-Z0-9]?([0-9][A-Z]{0,2})?$")
 
 
@@ -84,3 +85,24 @@ def premises_key(*, address_line: str, street: str, town: str, postcode: str) ->
     if not line:
         return ""
     return " ".join(line)[:300] + "|" + (code or " ".join(words(town))[:80])
+
+
+def line_of(key: str) -> str:
+    """House and street of a key of ``premises_key``, without what follows: ``"14 tanner court"``."""
+    return key.partition("|")[0]
+
+
+def is_number_alone(line: str) -> bool:
+    """``"14"`` and ``"14a"``: a house of which the street was not said."""
+    return bool(_NUMBER_ALONE.match(line))
+
+
+def has_number(line: str) -> bool:
+    """Whether the line names one house. A whole street, or a name, is never taken for another."""
+    return any(character.isdigit() for character in line)
+
+
+def is_line_with_street(line: str, number: str) -> bool:
+    """``"14 tanner court"`` is number 14 with its street; ``"14 flat 2 tanner court"`` is not."""
+    rest = line.removeprefix(f"{number} ")
+    return rest != line and not has_number(rest)

@@ -33,6 +33,8 @@ class Premises(models.Model):
         NOTHING = "", "Not placed"
 
     key = models.CharField(max_length=400, unique=True)
+    # The part of the key before the postcode or town: "14 tanner court". Empty for words alone.
+    line_key = models.CharField(max_length=300, blank=True, db_default="", db_index=True)
     address_line = models.CharField(max_length=200, blank=True)
     street = models.CharField(max_length=120, blank=True)
     town = models.CharField(max_length=80, blank=True)
@@ -64,6 +66,13 @@ class Premises(models.Model):
     def __str__(self) -> str:
         parts = [self.address_line, self.street, self.town, self.postcode_spaced]
         return ", ".join(part for part in parts if part) or self.description
+
+    @property
+    def point(self) -> tuple[int, int] | None:
+        """Easting and northing, where they are known."""
+        if self.easting is None or self.northing is None:
+            return None
+        return self.easting, self.northing
 
     @property
     def postcode_spaced(self) -> str:

@@ -11,8 +11,8 @@ from django.db.models.lookups import LessThanOrEqual
 
 from goodstead.access.models import Patch
 
-from . import addresses, grid, lookup
-from .models import Area, Postcode, Street
+from . import addresses, grid, lookup, rules
+from .models import Area, Postcode, Premises, Street
 
 AT_MOST = 20
 _M = TypeVar("_M", bound=Model)
@@ -92,6 +92,36 @@ def postcode(text: str) -> Postcode | None:
     """The postcode that was typed, if we hold it."""
     code = addresses.compact_postcode(text[:20])
     return Postcode.objects.filter(code=code).first() if code else None
+
+
+def same_premises(
+    *, line: str, code: str, town: str, point: tuple[int, int] | None
+) -> Premises | None:
+    """The record of the same address that was written in another way; None when there is none.
+
+    One may have the street and the town, another the street and the postcode, and a third only the
+    number and the postcode. When several could be meant, none is.
+    """
+    if not addresses.has_number(line):
+        return None
+    found = [
+        held
+        for held in Premises.objects.filter(line_key=line).order_by("pk")[:AT_MOST]
+        if bool(held.postcode) != bool(code)
+        and rules.same_street((town, point), (held.town, held.point))
+    ]
+    if code and not found:
+        found = [
+            held
+            for held in Premises.objects.filter(postcode=code).exclude(line_key="").order_by("pk")
+            if _number_and_street(line, held.line_key) or _number_and_street(held.line_key, line)
+        ]
+    return found[0] if len(found) == 1 else None
+
+
+def _number_and_street(number: str, line: str) -> bool:
+    """Whether the one is the number alone, and the other the same number with its street."""
+    return addresses.is_number_alone(number) and addresses.is_line_with_street(line, number)
 
 
 def near(records: QuerySet[_M], *, easting: int, northing: int, metres: int) -> QuerySet[_M]:

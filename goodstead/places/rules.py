@@ -6,10 +6,15 @@ from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, PermissionDenied, can, require
 
 from . import grid
+from .addresses import words
 from .models import Area
 
 FARTHEST_FROM_POSTCODE = 5_000
 """Metres. A point farther than this from the middle of its postcode is not believed."""
+
+SAME_STREET = 500
+"""Metres. Two records of the same house and street that lie closer are one address, if one of them
+names a postcode and the other a town. Two towns with a street of that name lie farther apart."""
 
 _MAY_ADD = (Permission.REPORT_LOG, Permission.REPORT_TRIAGE, Permission.CASE_WORK)
 
@@ -50,3 +55,17 @@ def believed_point(
         return point
     far = (point[0] - middle[0]) ** 2 + (point[1] - middle[1]) ** 2
     return middle if far > FARTHEST_FROM_POSTCODE**2 else point
+
+
+def same_street(
+    one: tuple[str, tuple[int, int] | None], other: tuple[str, tuple[int, int] | None]
+) -> bool:
+    """Whether two streets of one name are the same street: by the town, or by how near they lie.
+
+    Each is its town as typed and its point. Without either they are not taken for the same.
+    """
+    (town, here), (its_town, there) = one, other
+    if here and there:
+        away = (here[0] - there[0]) ** 2 + (here[1] - there[1]) ** 2
+        return away <= SAME_STREET**2
+    return bool(town) and words(town) == words(its_town)

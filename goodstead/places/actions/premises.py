@@ -47,13 +47,19 @@ def add_premises(
     where = queries.location_of(*(kept or (None, None)))
     key = addresses.premises_key(
         address_line=address_line, street=street, town=town, postcode=postcode
-    ) or _key_of_words(code, description, where.cell50)
+    )
+    line = addresses.line_of(key)
+    key = key or _key_of_words(code, description, where.cell50)
     held = held or Premises.objects.filter(key=key).first()
+    held = held or (
+        queries.same_premises(line=line, code=code, town=town, point=kept) if line else None
+    )
     if held:
         return held
     placed_by = Premises.PlacedBy.POINT if kept and kept == point else Premises.PlacedBy.POSTCODE
     premises = Premises(
         key=key,
+        line_key=line,
         address_line=addresses.printable(address_line)[:200],
         street=addresses.printable(street)[:120],
         town=addresses.printable(town)[:80],

@@ -123,3 +123,57 @@ def test_staff_who_take_or_work_reports_see_addresses_and_others_none(add, peopl
 def test_long_and_hostile_words_are_kept_short(add):
     premises = add(address_line="1 " + "x" * 5000, description="y" * 5000, postcode="ZZ1 1AA")
     premises.full_clean()
+
+
+# The middle of ZZ1 1AA, where Tanner Court lies, and a town ten kilometres away.
+HERE = {"easting": WEST + 500, "northing": SOUTH + 500}
+THERE = {"easting": WEST + 10_500, "northing": SOUTH + 500}
+HOUSE = {"address_line": "14", "street": "Tanner Court"}
+BY_STREET = HOUSE | HERE | {"town": "Haldens"}
+BY_POSTCODE = HOUSE | {"postcode": "ZZ1 1AA"}
+NUMBER = {"address_line": "14", "postcode": "ZZ1 1AA"}
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        (BY_STREET, BY_POSTCODE),
+        (BY_POSTCODE, NUMBER),
+        (BY_POSTCODE | {"address_line": "14 Tanner Ct", "street": ""}, NUMBER),
+        (
+            BY_STREET | {"easting": None, "northing": None},
+            BY_POSTCODE | {"town": "haldens"} | THERE,
+        ),
+    ],
+)
+def test_a_house_by_its_street_and_by_its_postcode_is_one_address_in_either_order(add, one, other):
+    if other.get("town"):  # no point to go by on one side: the town decides
+        other = other | {"postcode": "ZZ9 9ZZ"}
+    assert add(**one) == add(**other)
+    Premises.objects.all().delete()
+    assert add(**other) == add(**one)
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        (BY_POSTCODE, BY_STREET | THERE | {"town": "Elsewhere"}),
+        (BY_POSTCODE, BY_STREET | {"address_line": "15"}),
+        (BY_POSTCODE, BY_STREET | {"address_line": "14a"}),
+        (BY_POSTCODE, BY_STREET | {"address_line": "Flat 1, 14"}),
+        (BY_POSTCODE, BY_STREET | {"address_line": ""}),  # the whole street
+        (BY_POSTCODE | {"postcode": "ZZ1 1AB"}, BY_POSTCODE),
+        (BY_STREET, BY_STREET | THERE | {"town": "Elsewhere"}),
+        (HOUSE | {"address_line": "14 Flat 2"} | {"postcode": "ZZ1 1AA"}, NUMBER),
+        (HOUSE | {"town": ""}, BY_POSTCODE),  # nothing says in which town
+    ],
+)
+def test_another_house_or_another_town_is_another_address(add, one, other):
+    assert add(**one) != add(**other)
+    assert add(**other) != add(**one)
+
+
+def test_a_number_that_two_streets_of_a_postcode_have_is_not_guessed(add):
+    first = add(**BY_POSTCODE)
+    second = add(**BY_POSTCODE | {"street": "Weaver Court"})
+    assert add(**NUMBER) not in (first, second)
