@@ -26,6 +26,7 @@ class Only(StrEnum):
     ALWAYS = "always"
     IN_DANGER = "in danger"
     PERSONAL = "personal"  # not for rubbish, litter, graffiti and left cars
+    ABOUT_A_PERSON = "about a person"  # personal, or said to be aimed at somebody
     FOUND = "place found"
     NOT_FOUND = "place not found"
     CONTACT = "may be contacted"

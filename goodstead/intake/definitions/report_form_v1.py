@@ -353,5 +353,3 @@ FORM = ReportForm(
         Step("files", "Do you have photos or other files?", (), section="Photos and files"),
     ),
 )  # fmt: skip
-
-FORMS = {FORM.version: FORM}

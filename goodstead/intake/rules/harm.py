@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..definitions.asking import Kind, Question, ReportForm
 from ..definitions.report_form_v1 import NOT_SAID
-from .journey import Answers, asked, is_hate, strands
+from .journey import Answers, asked, is_about_a_person, is_hate, strands
 
 AUTOMATIC = 30
 """Added for each answer that is High by itself, so that it stands above every sum of points."""
@@ -43,7 +43,7 @@ def harm_of(form: ReportForm, answers: Answers) -> Harm:
     unsaid = [q for q in questions if q.topic and _unsaid(q, answers)]
     floor = is_hate(answers) or any(answers.get(q) == code for q, code in form.floors)
     band = "standard"
-    if points >= form.medium_from or floor or len(unsaid) >= DECLINED_FOR_MEDIUM:
+    if points >= form.medium_from or floor or _declined(unsaid, answers):
         band = "medium"
     if points >= form.high_from or automatic:
         band = "high"
@@ -104,6 +104,14 @@ def _unsaid(question: Question, answers: Answers) -> bool:
     if question.kind == Kind.MANY:
         return given == [NOT_SAID]
     return given in (None, "", NOT_SAID)
+
+
+def _declined(unsaid: list[Question], answers: Answers) -> bool:
+    """Whether so much was left unsaid that harm is not known. About rubbish it must be declined in
+    so many words: a call about litter is short, and nobody asks the caller to the end."""
+    about_rubbish = not is_about_a_person(answers)
+    refused = [q for q in unsaid if answers.get(q.code) in (NOT_SAID, [NOT_SAID])]
+    return len(refused if about_rubbish else unsaid) >= DECLINED_FOR_MEDIUM
 
 
 def _words(question: Question, answers: Answers) -> Iterator[str]:

@@ -19,10 +19,22 @@ def _is_personal(answers: Answers) -> bool:
     return category is None or not category.environmental
 
 
+def is_about_a_person(answers: Answers) -> bool:
+    """By its kind, or by what was said: aimed at them, somebody hurt or afraid, because of who."""
+    told = (
+        ("targeted", {"family", "personally"}),
+        ("violence", {"yes"}),
+        ("fear", {"some", "yes"}),
+    )
+    said = any(answers.get(question) in found for question, found in told)
+    return _is_personal(answers) or said or is_hate(answers)
+
+
 _HOLDS: dict[Only, Callable[[Answers], bool]] = {
     Only.ALWAYS: lambda answers: True,
     Only.IN_DANGER: lambda answers: answers.get("danger") == "yes",
     Only.PERSONAL: _is_personal,
+    Only.ABOUT_A_PERSON: is_about_a_person,
     Only.FOUND: lambda answers: bool(answers.get("search")) and not answers.get("place_unknown"),
     Only.NOT_FOUND: lambda answers: (
         bool(answers.get("place_unknown")) or answers.get("place") == NO_PLACE
@@ -48,9 +60,7 @@ def first_undone(form: ReportForm, answers: Answers, done: Collection[str]) -> S
 
 
 def strands(answers: Answers) -> list[str]:
-    """The reasons for hostility that were named."""
-    if not _is_personal(answers):
-        return []
+    """The reasons for hostility that were named, whatever kind of report it is."""
     return [code for code in answers.get("strands") or () if code != NOT_SAID]
 
 

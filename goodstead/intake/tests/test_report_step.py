@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodstead.intake.definitions.report_form_v1 import FORM
+from goodstead.intake.definitions.report_form_v2 import FORM
 from goodstead.risk.definitions.ram_1 import RAM_1
 
 from .walking import CHECK, FILLED, know_the_postcode, url, walk
@@ -23,9 +23,25 @@ def test_danger_is_answered_with_999_first_and_one_may_go_on(client):
     assert client.post("/report/call-999").url == "/report/what"
 
 
-def test_dumped_rubbish_is_not_asked_about_fear(client):
-    seen = walk(client, what={"category": "fly_tipping"})
-    assert not {"fear", "violence", "who-you-are"} & set(seen)
+@pytest.mark.parametrize("category", ["fly_tipping", "litter", "graffiti", "abandoned_vehicle"])
+def test_everybody_is_asked_in_three_pages_whether_it_is_about_a_person(client, category):
+    seen = walk(client, what={"category": category}, targeted={"targeted": "no"})
+    assert {"targeted", "violence", "who-you-are"} <= set(seen)
+    assert not {"who-is-affected", "daily-life", "fear", "support", "harder"} & set(seen)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"targeted": {"targeted": "family"}},
+        {"targeted": {"targeted": "no"}, "violence": {"violence": "yes"}},
+        {"targeted": {"targeted": "no"}, "who_you_are": {"strands": ["race"]}},
+    ],
+)
+def test_words_on_a_wall_that_are_about_a_person_are_asked_about_like_anything_else(client, said):
+    seen = walk(client, what={"category": "graffiti"}, **said)
+    assert {"who-is-affected", "daily-life", "fear", "support", "harder"} <= set(seen)
+    assert ("leave-quickly" in seen) == ("who_you_are" in said)
 
 
 def test_somebody_anonymous_is_not_asked_how_to_be_reached(client):

@@ -8,7 +8,8 @@ from django.db import OperationalError
 from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.clocks.models import Deadline
 from goodstead.correspondence.models import Message, SafeContact
-from goodstead.intake import following, limits
+from goodstead.intake import actions, following, limits
+from goodstead.intake.definitions import report_form_v1 as v1
 from goodstead.intake.models import Incident, Report
 from goodstead.ledger.models import Entry, key_of
 from goodstead.people.models import Person
@@ -26,7 +27,7 @@ def test_a_report_holds_what_was_said_as_it_was_said(submit):
     report, _ = submit(description="  They said: <b>\u202egnorw</b> ")
     assert report.description == "  They said: <b>\u202egnorw</b> "
     assert report.answers["who_did_it"] == "The man from the flat below"
-    assert report.form_version == "report-1"
+    assert report.form_version == "report-2"
 
 
 def test_it_becomes_a_person_a_way_to_reach_them_a_place_and_an_incident(submit):
@@ -49,17 +50,52 @@ def test_somebody_anonymous_leaves_no_person_and_no_contact(submit):
 
 
 def test_answers_to_questions_that_no_longer_apply_are_not_kept(submit):
-    report, _ = submit(may_contact="no", category="litter")
-    assert "email" not in report.answers and "fear" not in report.answers
+    report, _ = submit(may_contact="no", category="litter", targeted="no", fear="no")
+    assert "email" not in report.answers and "support" not in report.answers
     assert report.person is None
+
+
+GRAFFITI = LITTLE | {
+    "category": "graffiti",
+    "description": "Racist graffiti on my front door saying get out or we burn you",
+    "frequency": "once",
+}
+
+
+@pytest.mark.parametrize(
+    "said, band, restricted",
+    [
+        ({"targeted": "no", "violence": "no", "strands": []}, "standard", False),
+        ({"targeted": "no", "violence": "no", "strands": ["race"]}, "medium", True),
+        ({"targeted": "family", "violence": "yes", "strands": []}, "high", False),
+        ({"targeted": "family", "violence": "yes", "strands": ["race"]}, "high", True),
+        (
+            {"frequency": "not_said", "targeted": "not_said", "violence": "not_said"},
+            "medium",
+            False,
+        ),
+        ({}, "standard", False),  # a short call about a tag on a wall
+    ],
+)
+def test_words_on_a_wall_can_be_a_threat_to_who_lives_behind_it(submit, said, band, restricted):
+    report, _ = submit(GRAFFITI | said)
+    assert (report.harm_band, report.restricted, report.hate) == (band, restricted, restricted)
+
+
+def test_an_answer_of_the_first_version_is_weighed_as_it_was_asked(submit, now):
+    """Somebody who began before the form changed ends the form that they began."""
+    report, _ = actions.submit_report(
+        by=None, at=now, submission_key=key(), answers=GRAFFITI | {"violence": "yes"}, form=v1.FORM
+    )
+    assert report.form_version == "report-1" and "violence" not in report.answers
 
 
 def test_the_harm_is_a_score_a_band_and_the_words_for_why(submit):
     report, _ = submit()
     assert (report.harm_score, report.harm_band) == (18, "high")
     assert report.harm_words == (
-        "About once a week, affects daily life a lot, afraid, has changed what they do, "
-        "aimed at them personally, on their own, a disability or an illness"
+        "About once a week, aimed at them personally, affects daily life a lot, afraid, has "
+        "changed what they do, on their own, a disability or an illness"
     )
 
 

@@ -20,7 +20,7 @@ from goodstead.evidence import responses
 from goodstead.evidence.models import StoredFile
 
 from .. import actions, filters, forms, queries, reading
-from ..definitions.report_form_v1 import FORM, FORMS
+from ..definitions.report_form_v2 import FORM, FORMS
 from ..models import Report as Record
 from ..rules import AlreadySent
 
