@@ -9,9 +9,9 @@ from itertools import chain
 from math import hypot
 
 from goodstead.access.models import User
-from goodstead.cases.models import Case
+from goodstead.cases.models import Case, CaseQuerySet
 from goodstead.correspondence.queries import contacts_with
-from goodstead.intake.models import Report
+from goodstead.intake.models import Report, ReportQuerySet
 from goodstead.people.names import name_key
 from goodstead.places.addresses import compact_postcode
 from goodstead.places.grid import cell_of
@@ -36,6 +36,18 @@ class Hit:
     @property
     def is_case(self) -> bool:
         return isinstance(self.record, Case)
+
+    @property
+    def officer(self) -> str:
+        """Who looks after it; empty for a report without a case."""
+        case = self.record if isinstance(self.record, Case) else self.record.case
+        return case.officer.name if case else ""
+
+    @property
+    def reporter(self) -> str:
+        """Who reported it, for somebody who may open the report."""
+        person = None if isinstance(self.record, Case) else self.record.person
+        return person.name if person else ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,15 @@ def find(user: User, text: str) -> Found:
     return Found(hits)
 
 
+def _cases(user: User) -> CaseQuerySet:
+    return Case.objects.visible_to(user).select_related("premises", "officer")
+
+
+def _reports(user: User) -> ReportQuerySet:
+    seen = Report.objects.visible_to(user)
+    return seen.select_related("premises", "person", "case__officer")
+
+
 def _exact(user: User, text: str) -> Iterator[Hit]:
     reference = text.upper()
     yield from _both(user, "the reference", reference=reference)
@@ -88,7 +109,7 @@ def _near(user: User, text: str) -> Iterator[Hit]:
     why = f"{NEAR_METRES} metres or less from {place.label}"
     found = _around(user, place.easting, place.northing)
     numbers = {report.case_id for report in found if report.case_id}
-    for case in Case.objects.visible_to(user).filter(pk__in=numbers).order_by("-pk"):
+    for case in _cases(user).filter(pk__in=numbers).order_by("-pk"):
         yield Hit(case, why)
     for report in found:
         yield Hit(report, why)
@@ -106,7 +127,7 @@ def _around(user: User, easting: int, northing: int) -> list[Report]:
     }
     found: list[Report] = []
     for square in sorted(squares):
-        newest = Report.objects.visible_to(user).filter(cell500=square).order_by("-pk")
+        newest = _reports(user).filter(cell500=square).order_by("-pk")
         found += [
             report
             for report in newest[:NEWEST]
@@ -118,19 +139,19 @@ def _around(user: User, easting: int, northing: int) -> list[Report]:
 
 
 def _both(user: User, why: str, **wanted: object) -> Iterator[Hit]:
-    for case in Case.objects.visible_to(user).filter(**wanted).order_by("-pk")[:MOST]:
+    for case in _cases(user).filter(**wanted).order_by("-pk")[:MOST]:
         yield Hit(case, why)
-    for report in Report.objects.visible_to(user).filter(**wanted).order_by("-pk")[:MOST]:
+    for report in _reports(user).filter(**wanted).order_by("-pk")[:MOST]:
         yield Hit(report, why)
 
 
 def _people(user: User, why: str, **wanted: object) -> Iterator[Hit]:
     of_person = {f"person__{field}": value for field, value in wanted.items()}
     of_case = {f"parties__person__{field}": value for field, value in wanted.items()}
-    cases = Case.objects.visible_to(user).filter(**of_case).distinct()
+    cases = _cases(user).filter(**of_case).distinct()
     for case in cases.order_by("-pk")[:MOST]:
         yield Hit(case, why)
-    reports = Report.objects.visible_to(user).filter(**of_person)
+    reports = _reports(user).filter(**of_person)
     for report in reports.order_by("-pk")[:MOST]:
         yield Hit(report, why)
 
@@ -141,7 +162,7 @@ def _by_words(user: User, text: str) -> Iterator[Hit]:
             return
         cases = [pk for kind, pk in batch if kind == "cases.case"]
         reports = [pk for kind, pk in batch if kind == "intake.report"]
-        for case in Case.objects.visible_to(user).filter(pk__in=cases).order_by("-pk"):
-            yield Hit(case, "words in the case")
-        for report in Report.objects.visible_to(user).filter(pk__in=reports).order_by("-pk"):
-            yield Hit(report, "words in the report")
+        for case in _cases(user).filter(pk__in=cases).order_by("-pk"):
+            yield Hit(case, f"the words “{text}” in the case")
+        for report in _reports(user).filter(pk__in=reports).order_by("-pk"):
+            yield Hit(report, f"the words “{text}” in the report")

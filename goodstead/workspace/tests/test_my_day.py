@@ -1,11 +1,14 @@
 """Home: who comes first, and why."""
 
+import secrets
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from goodstead.cases import actions as cases
+from goodstead.clocks.models import Deadline
+from goodstead.intake import actions as intake
 from goodstead.ledger.models import Viewing, key_of
 from goodstead.workspace.queries import day
 
@@ -59,3 +62,58 @@ def test_the_page_costs_the_same_for_one_case_and_for_ten(
     client = signed_in(people.officer)
     with django_assert_max_num_queries(12):
         client.get("/my-day")
+
+
+@pytest.fixture
+def submit(people, now):
+    def submit(**answers):
+        given = {"category": "noise", "description": "Shouting", "may_contact": "no"} | answers
+        report, _ = intake.submit_report(
+            by=None, at=now, submission_key=secrets.token_urlsafe(32), answers=given
+        )
+        return report
+
+    return submit
+
+
+def test_somebody_in_danger_stands_at_the_top_for_whoever_decides(signed_in, people, submit):
+    text = signed_in(people.leader).get("/my-day").content.decode()
+    assert "for a decision" not in text
+    submit(), submit(danger="yes")
+    text = signed_in(people.leader).get("/my-day").content.decode()
+    assert "Someone said that they are in danger now" in text
+    assert "2 reports wait for a decision" in text and 'href="/inbox"' in text
+    assert text.index("in danger now") < text.index("Do first")
+    assert "High harm" in text and "1 with danger now" in text
+
+
+def test_of_what_is_restricted_others_learn_only_that_it_waits(people, submit):
+    submit(danger="yes", category="domestic_abuse")
+    found = day.waiting_reports(people.officer)
+    assert (found.reports, found.danger, found.unseen, found.trained) == (0, 0, 1, 2)
+    trained = day.waiting_reports(people.restricted_worker)
+    assert (trained.reports, trained.danger, trained.worst, trained.unseen) == (1, 1, "high", 0)
+    assert day.waiting_reports(people.auditor) is None
+
+
+def test_a_managers_review_stands_with_the_leader_and_the_officer_sees_that_it_does(
+    signed_in, people, open_case, now
+):
+    case = open_case()
+    late = now + timedelta(days=57)
+    officer, leader = (day.my_day(user, late) for user in (people.officer, people.leader))
+    codes = {due.deadline.code for due in officer.first}
+    assert "manager_review" not in codes and officer.first
+    assert [due.deadline.code for due in officer.with_leader] == ["manager_review"]
+    owed = [due for due in leader.first if due.deadline.code == "manager_review"]
+    assert owed[0].case == case and not leader.with_leader
+    assert "manager_review" not in {due.deadline.code for due in leader.team_first}
+
+
+def test_a_case_that_is_high_now_comes_before_a_late_medium_one(people, open_case, now):
+    medium, high = open_case(), open_case(at=now + timedelta(days=3))
+    Deadline.objects.filter(about=key_of(high)).update(harm=0)  # as if started before it was high
+    cases.set_harm(by=None, at=now, case=medium, band="medium", score=17, words="Often")
+    type(high).objects.filter(pk=high.pk).update(harm_band="high", harm_rank=3)
+    found = day.my_day(people.officer, now + timedelta(days=40))
+    assert found.first[0].case == high

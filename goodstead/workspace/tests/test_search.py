@@ -116,3 +116,16 @@ def test_a_common_word_stops_at_fifty_and_says_that_there_may_be_more(people, su
         submit()
     result = finding.find(people.officer, "trombone")
     assert len(result.hits) == 3 and result.stopped
+
+
+def test_results_can_be_told_apart(signed_in, people, submit, django_assert_max_num_queries):
+    report = submit()
+    case = intake.open_case(by=None, at=timezone.now(), report=report, reason="Begin")
+    for _ in range(3):
+        submit()
+    client = signed_in(people.officer)
+    with django_assert_max_num_queries(20):
+        body = client.get("/search?q=trombone").content.decode()
+    assert "Reported by Zoë O’Neill" in body and "Waits for a decision" in body
+    assert f"Officer: {case.officer.name}" in body and "harm" in body
+    assert "Found by the words “trombone” in the report" in body

@@ -28,7 +28,7 @@ class MyDay(ShowPage):
         """The cases and reports whose story is told on the page."""
         if self.day is None:
             return []
-        first = [*self.day.first, *self.day.team_first]
+        first = [*self.day.first, *self.day.team_first, *self.day.with_leader]
         shown = [due.case for due in first if due.case]
         shown += [due.case for _, dues in self.day.later for due in dues if due.case]
         return [*dict.fromkeys(shown), *self.day.new_reports]
@@ -42,7 +42,9 @@ class Due(ListPage):
     order = DUE_ORDER
 
     def queryset(self) -> DeadlineQuerySet:
-        return due_list(self.user, at=self.at, owner=None if self.of_team() else self.user)
+        if self.of_team():
+            return due_list(self.user, at=self.at)
+        return due_list(self.user, at=self.at, owner=self.user).exclude(code__in=day.OF_THE_MANAGER)
 
     def of_team(self) -> bool:
         return self.request.GET.get("whose") == "team" and self.may_see_team()
