@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from .definitions.permissions import Permission
 from .definitions.roles import ROLES
 
 
@@ -48,7 +49,12 @@ class Patch(models.Model):
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: User) -> UserQuerySet:
-        """Colleagues of the same organisation; a name and a team are no secret inside it."""
+        """Colleagues of the same organisation; a name and a team are no secret inside it.
+
+        Who opens and shuts accounts sees every account, partner bodies' too.
+        """
+        if user.is_active and Permission.USER_MANAGE in ROLES[user.role].permissions:
+            return self.all()
         return self.filter(team__organisation_id=user.team.organisation_id)
 
 
@@ -85,3 +91,16 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+
+class SignInLink(models.Model):
+    """A link with which one person chooses their own password, once. Only its hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="sign_in_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()  # used, replaced or too old from then on
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"Link for {self.user_id}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from goodstead.access.models import User
 
 RUNNING = Q(stopped_at__isnull=True)
+UNEXPLAINED = Q(missed_at__isnull=False, missed_reason="")
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -38,6 +39,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def overdue(self, at: datetime) -> DeadlineQuerySet:
         """Running and past its end, whether or not ``tick`` has noticed."""
         return self.filter(RUNNING, paused_at__isnull=True, due_at__lt=at)
+
+    def unexplained(self) -> DeadlineQuerySet:
+        """Missed, and nobody has said why. Done late or no longer needed changes nothing."""
+        return self.filter(UNEXPLAINED)
 
     def lock(self, deadline: Deadline) -> Deadline:
         """The row as it stands, locked until the transaction ends."""
@@ -143,6 +148,16 @@ class Deadline(models.Model):
                 condition=RUNNING
                 & Q(warned_at__isnull=True, missed_at__isnull=True, paused_at__isnull=True),
                 name="clocks_to_warn",
+            ),
+            models.Index(
+                fields=["owner", "-missed_at", "-id"],
+                condition=UNEXPLAINED,
+                name="clocks_unexplained",
+            ),
+            models.Index(
+                fields=["team", "-missed_at", "-id"],
+                condition=UNEXPLAINED,
+                name="clocks_unexplained_team",
             ),
             models.Index(fields=["about", "due_at"], name="clocks_about"),
             models.Index(fields=["last_day", "code"], name="clocks_by_month"),

@@ -67,6 +67,12 @@ def running_about(about: models.Model) -> DeadlineQuerySet:
     return Deadline.objects.all().running().filter(about=key_of(about)).order_by(*DUE_ORDER)
 
 
+def unexplained_about(about: models.Model) -> DeadlineQuerySet:
+    """What was missed in one file, is done with, and has no reason yet. The latest first."""
+    found = Deadline.objects.all().unexplained().filter(about=key_of(about))
+    return found.filter(stopped_at__isnull=False).order_by("-missed_at", "-id")
+
+
 def next_about(about: models.Model, code: str = "") -> Deadline | None:
     """The next thing due in one file (of one code, when given)."""
     found = running_about(about)

@@ -18,7 +18,7 @@ from goodstead.access.models import User
 from goodstead.access.permissions import Permission, can
 
 from .definitions.contact import LENGTHS, MAYS, Channel
-from .definitions.delivery import HELD_BECAUSE, STATE_NAMES, Held, State
+from .definitions.delivery import HELD_BECAUSE, LONGEST_REASON, STATE_NAMES, Held, State
 from .definitions.templates import TEMPLATES, hide_links
 
 
@@ -211,6 +211,11 @@ class Message(models.Model):
         return self.last_error if self.state in {State.QUEUED, State.FAILED} else ""
 
     @property
+    def waits_for_decision(self) -> bool:
+        """Whether a person must release or cancel it."""
+        return self.state in {State.HELD, State.FAILED}
+
+    @property
     def variables(self) -> dict[str, str]:
         found: dict[str, str] = json.loads(self.variables_json)
         return found
@@ -222,3 +227,18 @@ class Message(models.Model):
         In the demonstration nothing is mailed, so the link is shown.
         """
         return self.body if self.state == State.SHOWN else hide_links(self.body, self.variables)
+
+
+class Decision(models.Model):
+    """A person released or cancelled a message, and why. Appended, never changed."""
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="decisions")
+    released = models.BooleanField()
+    reason = models.CharField(max_length=LONGEST_REASON)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"{'Released' if self.released else 'Cancelled'}: message {self.message_id}"

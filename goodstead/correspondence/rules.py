@@ -13,7 +13,7 @@ from goodstead.access.permissions import NotNow, Permission, PermissionDenied, c
 
 from .addresses import phone_key
 from .definitions.contact import LENGTHS, Channel
-from .definitions.delivery import Held, State
+from .definitions.delivery import LONGEST_REASON, Held, State
 from .definitions.neutral import shows_too_much
 from .definitions.templates import MessageTemplate
 from .models import Message, SafeContact
@@ -103,6 +103,14 @@ def require_can_cancel(by: User | None, message: Message) -> None:
     require(by, Permission.CASE_WORK)
     if message.state not in {State.HELD, State.FAILED, State.QUEUED}:
         raise NotNow("This message has left or was cancelled. It cannot be cancelled now.")
+
+
+def require_reason(by: User | None, reason: str) -> None:
+    """Staff say why, for those who read it later. The service itself needs no words."""
+    if by is not None and not reason.strip():
+        raise NotNow("Say why you decide this.")
+    if len(reason) > LONGEST_REASON:
+        raise NotNow(f"The reason must be {LONGEST_REASON} characters or fewer.")
 
 
 _HOW_TO_GO_ON = {

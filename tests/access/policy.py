@@ -47,18 +47,20 @@ REPORTS = {
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may open a page, and whether its address names a case or a report.
+    """Who may open a page, and whether its address names a case, a message or a date of a case,
+    or a report.
 
     ``only``: records that have what the page is about; for the others it is not found.
     """
 
     who: frozenset[str] | None  # None: everybody
-    of: str = ""  # "case", "report" or nothing
+    of: str = ""  # "case", "message", "date", "report" or nothing
     only: frozenset[str] = frozenset()
 
 
 PUBLIC = Rule(None)
 STAFF = Rule(SIGNED_IN)
+ADMINISTRATION = Rule(frozenset({"administrator"}))
 FIGURES = Rule(WORKERS | {"coordinator", "councillor"})
 
 
@@ -93,12 +95,34 @@ PAGES: dict[str, Rule] = {
     "workspace:due": Rule(READERS),
     "workspace:search": Rule(READERS),
     "workspace:messages": Rule(frozenset({"leader", "coordinator"})),
+    "workspace:held-messages": Rule(WORKERS),
+    "workspace:release-message": Rule(WORKERS, "message"),
+    "workspace:cancel-message": Rule(WORKERS, "message"),
+    "workspace:missed-dates": Rule(WORKERS),
+    "workspace:due-date": Rule(READERS, "date"),
+    "workspace:give-reason-for-miss": Rule(WORKERS, "date"),
+    "workspace:move-date": Rule(WORKERS, "date"),
+    "workspace:pause-date": Rule(WORKERS, "date"),
+    "workspace:resume-date": Rule(WORKERS, "date"),
     "workspace:entries": Rule(frozenset({"information_officer", "auditor"})),
     "workspace:viewings": Rule(frozenset({"information_officer", "auditor"})),
     "workspace:case": CASE_READ,
     "workspace:timeline": CASE_READ,
     "workspace:people": CASE_READ,
     "workspace:change-contact": CASE_WORK,
+    "workspace:administration": ADMINISTRATION,
+    "workspace:teams": ADMINISTRATION,
+    "workspace:add-organisation": ADMINISTRATION,
+    "workspace:add-team": ADMINISTRATION,
+    "workspace:add-patch": ADMINISTRATION,
+    "workspace:add-user": ADMINISTRATION,
+    "workspace:account": ADMINISTRATION,
+    "workspace:change-role": ADMINISTRATION,
+    "workspace:give-patches": ADMINISTRATION,
+    "workspace:suspend-user": ADMINISTRATION,
+    "workspace:restore-user": ADMINISTRATION,
+    "workspace:give-sign-in-link": ADMINISTRATION,
+    "workspace:set-password": PUBLIC,
     "cases:list-cases": Rule(READERS),
     "cases:change-officer": case("leader", "coordinator"),
     "cases:change-status": CASE_WORK,

@@ -15,6 +15,7 @@ from PIL import Image
 from goodstead.cases import actions as cases
 from goodstead.cases.models import Case
 from goodstead.clocks.calendar import add_working_days, day_of
+from goodstead.clocks.queries import running_about
 from goodstead.correspondence import actions as correspondence
 from goodstead.engagement import actions as engagement  # noqa: F401  its verbs must be registered
 from goodstead.evidence import actions as evidence
@@ -37,11 +38,12 @@ class World:
     parts: dict[str, dict[str, Any]]
     reports: dict[str, Any]
     files: dict[str, int]
+    account: int
 
     def url(self, name: str, pattern: URLPattern, record: str) -> str:
         """The address of a page for one record."""
         values: dict[str, Any] = {"token": "not-a-token", "step": "what", "code": "K2"}
-        values |= {"month": "2026-03", "file": 1}
+        values |= {"month": "2026-03", "file": 1, "user": self.account}
         if (
             name.startswith("intake:report")
             or record in self.reports
@@ -55,6 +57,8 @@ class World:
             values |= {"reference": case.reference if case else NOBODY}
             values |= self.parts.get(record, self.parts["mine"])
             values |= {"number": values["lowering" if "lowering" in name else "assessment"]}
+        elif str(pattern.pattern).startswith(("messages/<", "due/<")):
+            values |= {"message": 0, "date": 0} | self.parts.get(record, {})
         elif "reports/" in str(pattern.pattern):
             values |= {"reference": NOBODY, "file": 1}
         address = "/" + str(pattern.pattern)
@@ -94,7 +98,7 @@ def make_world(people: People, at: datetime) -> World:
     # An open report that came to a case before the case was restricted.
     type(reports["hidden"]).objects.filter(pk=reports["hidden"].pk).update(case=made["restricted"])
     files = {kind: _file(report, at) for kind, report in reports.items()}
-    return World(made, parts, reports, files)
+    return World(made, parts, reports, files, people.officer.pk)
 
 
 def _case(
@@ -123,6 +127,10 @@ def _parts(case: Case, officer: Any, people: People, at: datetime) -> dict[str, 
         by=None, at=at, case=case, text="Talk", kind="early_intervention", owner=officer,
         due_on=add_working_days(day_of(at), 5),
     )  # fmt: skip
+    message = correspondence.queue(
+        by=None, at=at, to=party.person.contact, template="case_opened", about=case,
+        reference=case.reference, officer=officer.name, contact_by=day_of(at),
+    )  # fmt: skip
     reader = None
     if case.restricted:
         reader = cases.add_reader(by=None, at=at, case=case, reader=people.restricted_worker)
@@ -131,6 +139,8 @@ def _parts(case: Case, officer: Any, people: People, at: datetime) -> dict[str, 
         "assessment": done.pk,
         "lowering": asked.pk,
         "step": step.pk,
+        "message": message.pk,
+        "date": running_about(case)[0].pk,
         "reader": getattr(reader, "pk", 1),
     }
 

@@ -6,6 +6,9 @@ VERBS = {
     "access.patch_added": "Patch {name} added",
     "access.user_added": "Account opened for {name} as {role}",
     "access.user_suspended": "Account of {name} suspended",
+    "access.user_restored": "Account of {name} opened again",
+    "access.link_given": "Link to choose a password made for {name}",
+    "access.password_set": "{name} chose a password",
     "access.role_changed": "{name} changed from {before} to {after}",
     "access.patches_given": "{name} now looks after {patches}",
 }

@@ -29,19 +29,23 @@ def move(
     reason: str,
     due_on: date | None = None,
     due_at: datetime | None = None,
+    missed_reason: str = "",
 ) -> Deadline:
     """Set another date: the end of ``due_on``, or the hour ``due_at``. The old one is kept.
 
-    A date that was missed stays missed in the figures, however often it is moved.
+    A date that was missed stays missed in the figures, however often it is moved; staff who move
+    one say in ``missed_reason`` why, unless that was said before.
     """
     if (due_on is None) == (due_at is None):
         raise ValueError("Give either due_on or due_at")
     deadline = Deadline.objects.all().lock(deadline)
     new = due_at if due_at is not None else end_of_day(due_on)  # type: ignore[arg-type]
-    rules.require_can_move(by, deadline, due=new, reason=reason, at=at)
+    rules.require_can_move(by, deadline, due=new, reason=reason, at=at, missed_reason=missed_reason)
     if new == deadline.due_at:
         return deadline
     notice_miss(deadline, by=None, at=at)
+    if deadline.missed_at is not None and missed_reason.strip():
+        deadline.missed_reason = missed_reason.strip()
     old = deadline.due_at
     moved = DeadlineMove.objects.create(
         deadline=deadline,

@@ -1,6 +1,7 @@
 """How a period is counted, how that is said, and who may change a deadline when."""
 
 from .changing import (
+    open_changes,
     require_can_explain_miss,
     require_can_move,
     require_can_pause,
@@ -14,6 +15,7 @@ __all__ = [
     "due_at",
     "last_day",
     "moment_in_words",
+    "open_changes",
     "period_in_words",
     "require_can_explain_miss",
     "require_can_move",

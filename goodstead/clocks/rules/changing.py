@@ -13,10 +13,35 @@ if TYPE_CHECKING:
     from goodstead.access.models import User
 
 
+EXPLAIN, MOVE, PAUSE, RESUME = "explain", "move", "pause", "resume"
+
+
+def open_changes(deadline: Deadline, at: datetime) -> frozenset[str]:
+    """Which changes this deadline takes now from somebody who may make them."""
+    runs, paused = deadline.stopped_at is None, deadline.paused_at is not None
+    may_pause = deadline.pausable and not deadline.statutory and not deadline.is_late(at)
+    found = {
+        EXPLAIN: deadline.missed_at is not None or deadline.is_late(at),
+        MOVE: runs and not paused and deadline.movable,
+        PAUSE: runs and not paused and may_pause,
+        RESUME: runs and paused,
+    }
+    return frozenset(change for change, open_ in found.items() if open_)
+
+
 def require_can_move(
-    by: User | None, deadline: Deadline, *, due: datetime, reason: str, at: datetime
+    by: User | None,
+    deadline: Deadline,
+    *,
+    due: datetime,
+    reason: str,
+    at: datetime,
+    missed_reason: str = "",
 ) -> None:
-    """A running deadline that is not fixed by law, to a time ahead, with a reason."""
+    """A running deadline that is not fixed by law, to a time ahead, with a reason.
+
+    A date that was missed is not moved away in silence: staff say first why it was missed.
+    """
     require(by, Permission.CASE_WORK)
     _require_running(deadline)
     if not deadline.movable:
@@ -26,6 +51,9 @@ def require_can_move(
     _require_reason(reason, "Say why the date changes.")
     if due < at:
         raise NotNow("Choose a date that has not passed.")
+    missed = deadline.missed_at is not None or deadline.is_late(at)
+    if missed and by is not None and not deadline.missed_reason:
+        _require_reason(missed_reason, "Say why the old date was missed.")
 
 
 def require_can_pause(by: User | None, deadline: Deadline, *, reason: str, at: datetime) -> None:

@@ -34,7 +34,9 @@ def story(people, record, file, now):
     begin("coordinator")
     actions.stop(people.coordinator, "contact", by=who, at=in_time, met=False)
     moved = begin("auditor")
-    actions.move(moved, by=who, at=late, due_on=date(2026, 3, 12), reason="Away")
+    actions.move(
+        moved, by=who, at=late, due_on=date(2026, 3, 12), reason="Away", missed_reason="Ill"
+    )
     actions.stop(people.auditor, "contact", by=who, at=late)
     begin("partner")
     paused = begin("councillor")

@@ -1,12 +1,14 @@
 """A promise may be moved with a reason. What the law sets may not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from goodstead.access.permissions import NotNow, PermissionDenied
-from goodstead.clocks import actions
-from goodstead.clocks.models import DeadlineMove
+from goodstead.clocks import actions, rules
+from goodstead.clocks.models import Deadline, DeadlineMove
 
 from .conftest import APPEAL, CONTACT, VISIT, at, broken, reload, told
 
@@ -58,14 +60,10 @@ def test_what_the_law_sets_is_not_moved_and_our_own_promise_is(start, move):
 
 
 def test_a_court_may_move_what_the_law_sets_when_the_definition_says_so(start, move):
-    from dataclasses import replace
-
     assert move(start(replace(APPEAL, movable=True))).times_moved == 1
 
 
 def test_a_standard_that_is_fixed_is_not_moved(start, move):
-    from dataclasses import replace
-
     with pytest.raises(NotNow, match="our service standard"):
         move(start(replace(CONTACT, movable=False)))
 
@@ -111,7 +109,7 @@ def test_one_new_date_is_given_not_two_and_not_none(start, people):
 
 
 def test_a_missed_date_stays_missed_in_the_figures_however_it_is_moved(start, move, record, file):
-    deadline = move(start(), at=LATE)
+    deadline = move(start(), at=LATE, missed_reason="Ill")
     assert deadline.missed_before and deadline.missed_at is None
     assert DeadlineMove.objects.get().missed
     [deadline] = actions.stop(record, "contact", by=None, at=LATE)
@@ -121,6 +119,57 @@ def test_a_missed_date_stays_missed_in_the_figures_however_it_is_moved(start, mo
         "Contact the victim: moved from 5 March 2026 to 12 March 2026",
         "Contact the victim: done late",
     ]
+
+
+def test_a_missed_date_is_moved_by_staff_only_with_the_reason_for_the_miss(start, move, people):
+    deadline = start()
+    with pytest.raises(NotNow, match="why the old date was missed"):
+        move(deadline, at=LATE)
+    assert not DeadlineMove.objects.exists()
+    actions.give_reason_for_miss(deadline, by=people.officer, at=LATE, reason="Ill")
+    assert move(deadline, at=LATE).missed_reason == ""
+    assert DeadlineMove.objects.get().missed_reason == "Ill"
+
+
+def test_a_reason_for_a_miss_is_not_kept_where_nothing_was_missed(start, move):
+    assert move(start(), missed_reason="Ill").missed_reason == ""
+    assert DeadlineMove.objects.get().missed_reason == ""
+
+
+def test_what_is_offered_is_what_is_allowed(start, people):
+    """Each change that is offered is carried out, and each that is not is refused."""
+    acts = {
+        "explain": lambda d, at: actions.give_reason_for_miss(
+            d, by=people.officer, at=at, reason="Ill"
+        ),
+        "move": lambda d, at: actions.move(
+            d, by=people.officer, at=at, due_on=date(2026, 3, 27), reason="x", missed_reason="Ill"
+        ),
+        "pause": lambda d, at: actions.pause(d, by=people.officer, at=at, reason="x"),
+        "resume": lambda d, at: actions.resume(d, by=people.officer, at=at),
+    }
+    kinds = [APPEAL, CONTACT, VISIT, replace(CONTACT, movable=False, pausable=False)]
+    for number, clock in enumerate(kinds):
+        for state in ("running", "late", "paused", "stopped"):
+            when = LATE if state == "late" else TUESDAY
+            deadline = start(replace(clock, code=f"c{number}{state}"))
+            if state == "paused" and deadline.pausable:
+                actions.pause(deadline, by=people.officer, at=TUESDAY, reason="x")
+            elif state == "stopped":
+                Deadline.objects.filter(pk=deadline.pk).update(
+                    stopped_at=TUESDAY, met=True, done_at=TUESDAY
+                )
+            deadline = reload(deadline)
+            for name, act in acts.items():
+                try:
+                    with transaction.atomic():
+                        act(deadline, when)
+                        worked = True
+                        transaction.set_rollback(True)
+                except NotNow:
+                    worked = False
+                offered = name in rules.open_changes(deadline, when)
+                assert worked == offered, (clock.code, state, name)
 
 
 def test_it_is_all_moved_or_none_of_it(start, move, monkeypatch):

@@ -83,7 +83,10 @@ def test_a_system_clock_set_back_marks_nothing_and_unmarks_nothing(start):
 def test_a_moved_date_can_be_missed_again(start, people, file):
     deadline = start()
     mark_missed(PASSED)
-    actions.move(deadline, by=people.officer, at=PASSED, due_on=date(2026, 3, 9), reason="Away")
+    actions.move(
+        deadline, by=people.officer, at=PASSED, due_on=date(2026, 3, 9), reason="Away",
+        missed_reason="Ill",
+    )  # fmt: skip
     assert mark_missed(at("2026-03-09T23:00")) == 0
     assert mark_missed(at("2026-03-10T01:00")) == 1
     assert Entry.objects.filter(verb="clocks.missed").count() == 2

@@ -15,10 +15,11 @@ from goodstead.ledger import actions as ledger
 from goodstead.ledger.models import key_of
 
 from .. import queries, rules
+from ..addresses import one_line
 from ..definitions.contact import Channel
 from ..definitions.delivery import HELD_BECAUSE, Held, State
-from ..definitions.templates import TEMPLATES, hide_links
-from ..models import Message, SafeContact
+from ..definitions.templates import TEMPLATES, MessageTemplate, hide_links
+from ..models import Decision, Message, SafeContact
 
 
 @transaction.atomic
@@ -78,15 +79,17 @@ def hold(*, by: User | None, at: datetime, message: Message, why: Held) -> Messa
 
 
 @transaction.atomic
-def release(*, by: User | None, at: datetime, message: Message) -> Message:
+def release(*, by: User | None, at: datetime, message: Message, reason: str = "") -> Message:
     """Send a held or failed message after all, in words that fit the person's details as they are now.
 
+    ``reason`` is what was checked; staff must give one.
     Raises ``NotNow`` when the person's own rules still say no.
     """
     contact, message = Message.objects.lock_with_contact(message)
     chosen = TEMPLATES[message.template]
     shared = queries.is_shared(contact, Channel(message.channel))
     rules.require_can_release(by, message, contact, shared=shared)
+    rules.require_reason(by, reason)
     if not chosen.to_previous:
         message.contact_version = contact.version
     message.approved = True
@@ -97,35 +100,48 @@ def release(*, by: User | None, at: datetime, message: Message) -> Message:
     message.state, message.held_because, message.last_error = State.QUEUED, "", ""
     message.attempts, message.next_try_at, message.queued_at = 0, at, at
     message.save()
+    decided = _decide(message, by=by, at=at, reason=reason, released=True)
     ledger.record(
         by,
         "correspondence.message_released",
         message,
         at=at,
         about=queries.file_of(message),
+        changed=[decided],
         **queries.facts_of(message),
     )
     return message
 
 
 @transaction.atomic
-def cancel(*, by: User | None, at: datetime, message: Message) -> Message:
-    """Decide that a message which has not left never leaves."""
+def cancel(*, by: User | None, at: datetime, message: Message, reason: str = "") -> Message:
+    """Decide that a message which has not left never leaves. Staff say why."""
     _, message = Message.objects.lock_with_contact(message)
     rules.require_can_cancel(by, message)
+    rules.require_reason(by, reason)
     message.state = State.CANCELLED
     message.body = hide_links(message.body, message.variables)
     message.variables_json = "{}"
     message.save()
+    decided = _decide(message, by=by, at=at, reason=reason, released=False)
     ledger.record(
         by,
         "correspondence.message_cancelled",
         message,
         at=at,
         about=queries.file_of(message),
+        changed=[decided],
         **queries.facts_of(message),
     )
     return message
+
+
+def _decide(
+    message: Message, *, by: User | None, at: datetime, reason: str, released: bool
+) -> Decision:
+    return Decision.objects.create(
+        message=message, by=by, at=at, reason=one_line(reason), released=released
+    )
 
 
 def _whole_link(name: str, value: object) -> object:

@@ -55,6 +55,7 @@ HELD_BECAUSE = {
 # Anybody can type anybody's address. After so many a day, answers to what the public sent are held.
 MOST_ANSWERS = 3
 ANSWERS_WITHIN = timedelta(days=1)
+LONGEST_REASON = 500  # characters: why a message was released or cancelled
 FIRST_WAIT = timedelta(minutes=1)
 MOST_TRIES = 8  # 1, 2, 4 … 128 minutes: a little over four hours in all
 STUCK_AFTER = timedelta(minutes=15)

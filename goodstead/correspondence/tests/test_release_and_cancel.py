@@ -22,7 +22,7 @@ def held(queue, contact, now):
 def test_a_released_message_goes_to_the_new_address_in_words_that_fit_now(
     people, held, now, later, mail
 ):
-    message = actions.release(by=people.officer, at=later, message=held)
+    message = actions.release(by=people.officer, at=later, message=held, reason="Asked")
     assert (message.state, message.contact_version, message.attempts) == ("queued", 2, 0)
     assert message.subject == "A message from Hartsmere Borough Council"
     actions.send_message(at=later, message=message, transport=mail)
@@ -40,7 +40,7 @@ def test_a_released_message_goes_to_the_new_address_in_words_that_fit_now(
 def test_a_release_cannot_overrule_the_person(people, held, now, contact, change, words):
     actions.change_contact(by=None, at=now, contact=contact, **change)
     with pytest.raises(NotNow, match=words):
-        actions.release(by=people.officer, at=now, message=held)
+        actions.release(by=people.officer, at=now, message=held, reason="Asked")
     assert Message.objects.get(pk=held.pk).state == "held"
 
 
@@ -48,25 +48,47 @@ def test_only_those_who_work_on_cases_release_and_cancel(people, held, now):
     for act in (actions.release, actions.cancel):
         for who in (people.call_handler, people.auditor, people.coordinator, people.leaver):
             with pytest.raises(PermissionDenied):
-                act(by=who, at=now, message=held)
-    assert actions.cancel(by=people.officer, at=now, message=held).state == "cancelled"
+                act(by=who, at=now, message=held, reason="Asked")
+    assert (
+        actions.cancel(by=people.officer, at=now, message=held, reason="Asked").state == "cancelled"
+    )
+
+
+def test_staff_say_why_and_the_reason_is_kept_beside_the_message_and_not_in_the_ledger(
+    people, held, now
+):
+    for act in (actions.release, actions.cancel):
+        for reason in ("", " \n"):
+            with pytest.raises(NotNow, match="Say why"):
+                act(by=people.officer, at=now, message=held, reason=reason)
+        with pytest.raises(NotNow, match="500 characters"):
+            act(by=people.officer, at=now, message=held, reason="x" * 501)
+    assert not held.decisions.exists()
+    actions.release(by=people.officer, at=now, message=held, reason="She asked for it")
+    actions.cancel(by=people.leader, at=now, message=held, reason="Told by telephone")
+    decided = held.decisions.order_by("pk").values_list("released", "reason", "by")
+    assert list(decided) == [
+        (True, "She asked for it", people.officer.pk),
+        (False, "Told by telephone", people.leader.pk),
+    ]
+    assert not Entry.objects.filter(facts_json__contains="telephone").exists()
 
 
 def test_what_was_cancelled_or_has_left_stays_so(people, queue, now, mail):
     gone, left = queue(), queue()
-    actions.cancel(by=people.officer, at=now, message=gone)
+    actions.cancel(by=people.officer, at=now, message=gone, reason="Asked")
     actions.send_message(at=now, message=left, transport=mail)
     actions.send_message(at=now, message=gone, transport=mail)
     assert len(mail.letters) == 1
     for message in (gone, left):
         with pytest.raises(NotNow):
-            actions.cancel(by=people.officer, at=now, message=message)
+            actions.cancel(by=people.officer, at=now, message=message, reason="Asked")
         with pytest.raises(NotNow):
-            actions.release(by=people.officer, at=now, message=message)
+            actions.release(by=people.officer, at=now, message=message, reason="Asked")
 
 
 def test_a_release_is_forgotten_when_the_details_change_again(people, held, now, contact, mail):
-    message = actions.release(by=people.officer, at=now, message=held)
+    message = actions.release(by=people.officer, at=now, message=held, reason="Asked")
     actions.change_contact(by=None, at=now, contact=contact, safe_times="mornings")
     message.refresh_from_db()
     assert (message.state, message.approved) == ("held", False)
@@ -79,7 +101,7 @@ def test_it_is_all_written_or_none_of_it(people, held, now, monkeypatch):
     monkeypatch.setattr("goodstead.ledger.actions.record", broken)
     for act in (actions.release, actions.cancel):
         with pytest.raises(RuntimeError):
-            act(by=people.officer, at=now, message=held)
+            act(by=people.officer, at=now, message=held, reason="Asked")
     assert Message.objects.get(pk=held.pk).state == "held"
 
 
@@ -87,7 +109,7 @@ def test_a_release_cannot_put_telling_words_before_a_person_in_danger(people, qu
     message = queue(reference="HB-1", officer="Victim Support", contact_by="Monday")
     actions.change_contact(by=None, at=now, contact=contact, flagged=True)
     with pytest.raises(NotNow, match="first lines would show"):
-        actions.release(by=people.officer, at=now, message=message)
+        actions.release(by=people.officer, at=now, message=message, reason="Asked")
     assert Message.objects.get(pk=message.pk).state == "held"
 
 
@@ -96,7 +118,7 @@ def test_a_released_notice_still_goes_to_the_address_before_the_change(people, n
     actions.change_contact(by=None, at=now, contact=contact, safe_times="mornings")
     notice = Message.objects.get(template="contact_changed")
     assert notice.state == "held"
-    actions.release(by=people.officer, at=now, message=notice)
+    actions.release(by=people.officer, at=now, message=notice, reason="Asked")
     actions.send_message(at=now, message=notice, transport=mail)
     assert [letter.to for letter in mail.letters] == ["Amina@Example.com"]
 

@@ -77,7 +77,7 @@ def test_after_do_not_contact_nothing_leaves_until_a_person_releases_it(
     assert send_due(at=now, transport=mail) == 0
     actions.change_contact(by=None, at=now, contact=contact, may_email=True)
     assert send_due(at=now, transport=mail) == 0
-    actions.release(by=people.officer, at=now, message=message)
+    actions.release(by=people.officer, at=now, message=message, reason="Asked")
     assert send_due(at=now, transport=mail) == 1
 
 

@@ -21,5 +21,6 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("Surveys", "engagement:surveys"),
     Entry("Messages", "workspace:messages"),
     Entry("Ledger", "workspace:entries"),
+    Entry("Administration", "workspace:administration"),
     Entry("Search", "workspace:search"),
 )

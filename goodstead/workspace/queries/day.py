@@ -19,6 +19,9 @@ from goodstead.clocks.models import Deadline
 from goodstead.clocks.queries import due_list
 from goodstead.intake.models import Report
 
+from . import outbox
+from .dates import missed
+
 DAYS_SHOWN = 7
 MOST_FIRST = 5
 # Owed by the leader of the team and not by the officer, on whose case they run.
@@ -34,6 +37,12 @@ class Due:
     deadline: Deadline
     case: Case | None
     overdue: bool
+
+    @property
+    def unexplained(self) -> bool:
+        """Missed, and nobody has said why."""
+        missed = self.overdue or self.deadline.missed_at is not None
+        return missed and not self.deadline.missed_reason
 
     @property
     def why(self) -> str:
@@ -72,6 +81,8 @@ class Day:
     oldest_report: Report | None
     waiting: Waiting | None
     with_leader: list[Due]
+    unexplained: int
+    to_decide: int
 
 
 def with_cases(deadlines: Iterable[Deadline], user: User, at: datetime) -> list[Due]:
@@ -118,6 +129,8 @@ def my_day(user: User, at: datetime) -> Day:
         oldest_report=oldest_waiting(user),
         waiting=waiting_reports(user),
         with_leader=theirs,
+        unexplained=missed(user, of_team=False).count() if can(user, Permission.CASE_WORK) else 0,
+        to_decide=outbox.to_decide(user).count(),
     )
 
 

@@ -9,7 +9,7 @@ from goodstead.access.models import User
 from goodstead.cases.models import Case, Party
 from goodstead.clocks.calendar import day_of
 from goodstead.clocks.models import Deadline
-from goodstead.clocks.queries import running_about
+from goodstead.clocks.queries import running_about, unexplained_about
 from goodstead.correspondence.models import Message
 from goodstead.design import charts
 from goodstead.intake.models import Report
@@ -18,6 +18,8 @@ from goodstead.risk import queries as risks
 
 from . import timeline
 
+MOST_UNEXPLAINED = 10  # on the overview; the list of missed dates has them all
+
 
 @dataclass(frozen=True)
 class Overview:
@@ -25,6 +27,7 @@ class Overview:
 
     parties: list[Party]
     due: list[Deadline]
+    unexplained: list[Deadline]
     risk: risks.Standing | None
     trend: charts.Chart | None
     reports: list[Report]
@@ -38,6 +41,7 @@ def of(case: Case, user: User, at: datetime) -> Overview:
     return Overview(
         parties=parties(case),
         due=list(running_about(case)),
+        unexplained=list(unexplained_about(case)[:MOST_UNEXPLAINED]),
         risk=risks.standing(case),
         trend=trend(case),
         reports=list(

@@ -1,8 +1,10 @@
 """Cases to look at, made through the actions."""
 
 import pytest
+from django.utils import timezone
 
 from goodstead.cases import actions as cases
+from goodstead.clocks.queries import running_about
 from goodstead.correspondence import actions as correspondence
 from goodstead.people import actions as persons
 
@@ -42,3 +44,30 @@ def signed_in(client, people):
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def case(open_case):
+    return open_case()
+
+
+@pytest.fixture
+def held(case, victim, now):
+    """A message about the case that the victim's wishes keep back."""
+    return correspondence.queue(
+        by=None, at=now, to=victim.contact, template="case_opened", about=case,
+        reference=case.reference, officer="Ola", contact_by=now.date(),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def late(case):
+    """The first promise of a case that was opened long ago."""
+    return running_about(case)[0]
+
+
+@pytest.fixture
+def running(open_case):
+    """A promise of today: it can still be kept."""
+    case = open_case(at=timezone.now())
+    return next(one for one in running_about(case) if one.pausable)

@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def case(open_case):
-    return open_case()
-
-
-@pytest.fixture
 def url(case):
     return f"/cases/{case.reference}/parties/{case.parties.get().pk}/contact"
 

@@ -1,21 +1,59 @@
 """Pages composed from many apps."""
 
+from .administration import (
+    Account,
+    AddOrganisation,
+    AddPatch,
+    AddTeam,
+    AddUser,
+    Administration,
+    ChangeRole,
+    GivePatches,
+    GiveSignInLink,
+    RestoreUser,
+    SetPassword,
+    SuspendUser,
+    Teams,
+)
 from .casework import Case, People, Timeline
+from .dates import DueDate, GiveReasonForMiss, MissedDates, MoveDate, PauseDate, ResumeDate
 from .day import Due, MyDay
 from .finding import Search
 from .governance import Entries, Viewings
-from .outbox import Messages
+from .outbox import CancelMessage, HeldMessages, Messages, ReleaseMessage
 from .people import ChangeContact
 
 __all__ = [
+    "Account",
+    "AddOrganisation",
+    "AddPatch",
+    "AddTeam",
+    "AddUser",
+    "Administration",
+    "CancelMessage",
     "Case",
     "ChangeContact",
+    "ChangeRole",
     "Due",
+    "DueDate",
     "Entries",
+    "GivePatches",
+    "GiveReasonForMiss",
+    "GiveSignInLink",
+    "HeldMessages",
     "Messages",
+    "MissedDates",
+    "MoveDate",
     "MyDay",
+    "PauseDate",
     "People",
+    "ReleaseMessage",
+    "RestoreUser",
+    "ResumeDate",
     "Search",
+    "SetPassword",
+    "SuspendUser",
+    "Teams",
     "Timeline",
     "Viewings",
 ]

@@ -21,7 +21,10 @@ class Case(CaseShowPage):
     template_name = "workspace/case.html"
 
     def context(self) -> dict[str, Any]:
-        return super().context() | {"view": overview.of(self.case, self.user, self.at)}
+        return super().context() | {
+            "view": overview.of(self.case, self.user, self.at),
+            "may_work": can(self.user, Permission.CASE_WORK),
+        }
 
 
 class Timeline(CaseShowPage):

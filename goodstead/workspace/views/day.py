@@ -60,6 +60,7 @@ class Due(ListPage):
     def context(self) -> dict[str, Any]:
         return {
             "dues": self.dues,
+            "may_work": can(self.user, Permission.CASE_WORK),
             "tabs": [
                 {"text": "Mine", "url": "?", "current": not self.of_team()},
                 {"text": "My team’s", "url": "?whose=team", "current": self.of_team()},
