@@ -35,15 +35,23 @@ def start(
 
 
 def keep_to_report(
-    case: Case, *, band: str, reported_at: datetime, by: User | None, at: datetime
+    case: Case,
+    *,
+    band: str,
+    reported_at: datetime,
+    by: User | None,
+    at: datetime,
+    codes: tuple[str, ...] = standards.FROM_THE_REPORT,
 ) -> None:
     """Hold the case to what somebody was told when they reported: never later than that.
 
     A promise that runs and comes no later is theirs too; one that is late already stays as it is.
     """
     running = {d.code: d for d in running_about(case).filter(subject=key_of(case))}
-    for clock in standards.clocks_for(standards.FROM_THE_REPORT, band, day_of(reported_at)):
+    for clock in standards.clocks_for(codes, band, day_of(reported_at)):
         there = running.get(clock.code)
+        if there is None and clock.code in standards.CONTACTS:
+            there = running.get("next_contact")
         if there and there.due_at <= max(due_at(clock, reported_at), at):
             continue
         clocks.start(

@@ -25,6 +25,8 @@ from goodstead.clocks.calendar import (
 )
 from goodstead.clocks.queries import next_about
 from goodstead.clocks.rules import due_at
+from goodstead.correspondence.definitions.delivery import State
+from goodstead.correspondence.models import Message
 from goodstead.evidence.models import StoredFile
 from goodstead.ledger.models import key_of
 
@@ -73,6 +75,22 @@ class Promised:
     plan_by: date
     may_contact: bool
     token: str | None
+
+
+def acknowledgement(report: Report) -> Message | None:
+    """The acknowledgement that left, to an address of theirs or, in a demonstration, to a page."""
+    found = _acknowledgements(report).filter(state__in=(State.SENT, State.SHOWN))
+    return found.order_by("sent_at").first()
+
+
+def acknowledgement_waits(report: Report) -> bool:
+    """Whether it is still on its way. One that is held or failed is not."""
+    return _acknowledgements(report).filter(state=State.QUEUED).exists()
+
+
+def _acknowledgements(report: Report) -> QuerySet[Message]:
+    codes = ("report_received", "report_received_without_link")
+    return Message.objects.about(key_of(report)).filter(template__in=codes)
 
 
 def promised(*, submission_key: str) -> Promised | None:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from goodstead.access.permissions import Permission, can
 from goodstead.cases.models import Case
+from goodstead.clocks.calendar import day_of
 from goodstead.correspondence.models import Message
 from goodstead.people.models import Person
 
@@ -147,6 +148,11 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_how_display()} in {self.case_id}"
+
+    @property
+    def written_late(self) -> bool:
+        """Whether it was written down on a later day than it happened."""
+        return day_of(self.logged_at) > day_of(self.at)
 
 
 class Review(models.Model):

@@ -89,9 +89,12 @@ def require_can_agree_plan(
 
 def require_can_log_contact(
     by: User | None, case: Case, *, person: Person, how: str, by_them: bool, because: str,
-    happened_at: datetime, at: datetime,
+    happened_at: datetime, begun: datetime, at: datetime,
 ) -> None:  # fmt: skip
-    """A contact that happened, with somebody harmed. Against their rules only with an explanation."""
+    """A contact that happened, with somebody harmed. Against their rules only with an explanation.
+
+    ``begun`` is when the first promise in the case began: nothing before it is contact in this case.
+    """
     require(by, Permission.CASE_WORK)
     cases.require_sees(by, case)
     cases.require_open(case)
@@ -100,6 +103,11 @@ def require_can_log_contact(
         raise NotNow("Say how you were in contact.")
     if happened_at > at:
         raise NotNow("This is a log of what has happened. Choose a time that has passed.")
+    if day_of(happened_at) < day_of(begun):
+        raise NotNow(
+            f"This was first reported on {_words(day_of(begun))}, so a contact before that belongs to "
+            "something else. Check the day, or write a note instead."
+        )
     if not by_them and not allows(person, how) and not because.strip():
         raise NotNow(
             f"{person.called} has not said that we may use this way ({WAYS[how].name.lower()}). "

@@ -1,9 +1,12 @@
 """A clock stops when it is met, or when it is no longer needed."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from goodstead.clocks import actions
+from goodstead.clocks.actions.stopping import close
 from goodstead.clocks.models import Deadline
 
 from .conftest import APPEAL, CONTACT, VISIT, at, broken, reload, told
@@ -42,7 +45,23 @@ def test_done_in_time_and_written_down_late_is_in_time(start, record, file):
     deadline = start()
     actions.stop(record, "contact", by=None, at=LATE, done_at=IN_TIME)
     assert reload(deadline).was_kept is True and reload(deadline).missed_at is None
-    assert told(file)[1:] == ["Contact the victim: done in time"]
+    assert told(file)[1:] == ["Contact the victim: done in time, written down on 9 March 2026"]
+
+
+def test_what_was_done_before_the_promise_began_does_not_keep_it(start, record, file):
+    deadline = start()
+    before = deadline.started_at - timedelta(days=1)
+    assert actions.stop(record, "contact", by=None, at=LATE, done_at=before) == []
+    assert reload(deadline).stopped_at is None
+    with pytest.raises(ValueError, match="before it was promised"):
+        close(deadline, by=None, at=LATE, met=True, done_at=before)
+    assert actions.stop(record, "contact", by=None, at=LATE, done_at=deadline.started_at)
+
+
+def test_why_it_is_no_longer_needed_is_told(start, record, file):
+    start()
+    actions.stop(record, "contact", by=None, at=IN_TIME, met=False, because="she moved away")
+    assert told(file)[1:] == ["Contact the victim: no longer needed: she moved away"]
 
 
 def test_nothing_is_done_in_the_future(start, record):

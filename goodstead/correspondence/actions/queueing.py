@@ -18,7 +18,7 @@ from .. import queries, rules
 from ..addresses import one_line
 from ..definitions.contact import Channel
 from ..definitions.delivery import HELD_BECAUSE, Held, State
-from ..definitions.templates import TEMPLATES, MessageTemplate, hide_links
+from ..definitions.templates import TEMPLATES, hide_links
 from ..models import Decision, Message, SafeContact
 
 

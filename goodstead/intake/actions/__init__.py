@@ -3,7 +3,14 @@
 from .drafts import add_report_file, clear_drafts, remove_report_file
 from .incidents import land_incidents
 from .reports import submit_report
-from .triage import advise_report, attach_to_case, mark_not_asb, open_case, refer_report
+from .triage import (
+    advise_report,
+    attach_to_case,
+    mark_not_asb,
+    note_answer,
+    open_case,
+    refer_report,
+)
 
 __all__ = [
     "add_report_file",
@@ -12,6 +19,7 @@ __all__ = [
     "clear_drafts",
     "land_incidents",
     "mark_not_asb",
+    "note_answer",
     "open_case",
     "refer_report",
     "remove_report_file",

@@ -9,13 +9,16 @@ from django.db import transaction
 from goodstead.access.models import User
 from goodstead.access.permissions import Permission, can
 from goodstead.cases import actions as cases
+from goodstead.cases import promises
 from goodstead.cases.models import Case
 from goodstead.clocks import actions as clocks
+from goodstead.clocks.queries import is_running
 from goodstead.ledger import actions as ledger
 from goodstead.risk import actions as risk
 
-from .. import rules
-from ..definitions.report_form_v1 import FORM, FORMS
+from .. import queries, rules
+from ..definitions.report_form_v2 import FORM, FORMS
+from ..definitions.standards import ACKNOWLEDGE
 from ..models import Decision, Report
 
 
@@ -72,7 +75,12 @@ def attach_to_case(
     case = Case.objects.lock(case)
     rules.require_can_attach(by, report, case)
     parts = case.parties.filter(ended_at__isnull=True, part="complainant")
-    if report.person and not parts.filter(person=report.person).exists():
+    if report.person and parts.filter(person=report.person).exists():
+        promises.keep_to_report(
+            case, band=report.harm_band, reported_at=report.received_at, by=by, at=at,
+            codes=("first_contact",),
+        )  # fmt: skip
+    elif report.person:
         # The co-ordinator may attach but does not work on cases: then the system adds the party.
         adds = by if can(by, Permission.CASE_WORK) else None
         cases.add_party(
@@ -91,13 +99,13 @@ def attach_to_case(
 
 @transaction.atomic
 def refer_report(
-    *, by: User | None, at: datetime, report: Report, to: str, reason: str
+    *, by: User | None, at: datetime, report: Report, to: str, reason: str, told: bool = False
 ) -> Decision:
-    """Pass a report to another team or body that can act on it."""
+    """Pass a report to another team or body that can act on it. ``told``: so was the person."""
     report = Report.objects.lock(report)
     rules.require_can_decide(by, report, reason)
     rules.require_names_somebody(to)
-    decision = _decide(report, "referred", reason, by=by, at=at, to=to.strip())
+    decision = _decide(report, "referred", reason, by=by, at=at, to=to.strip(), told=told)
     ledger.record(
         by, "intake.report_referred", decision, at=at, about=report, changed=[report],
         reference=report.reference, to=decision.referred_to,
@@ -106,11 +114,16 @@ def refer_report(
 
 
 @transaction.atomic
-def advise_report(*, by: User | None, at: datetime, report: Report, reason: str) -> Decision:
-    """Answer a report with advice. ``reason`` says what was advised and why that is enough."""
+def advise_report(
+    *, by: User | None, at: datetime, report: Report, reason: str, told: bool = False
+) -> Decision:
+    """Answer a report with advice. ``reason`` says what was advised and why that is enough.
+
+    ``told``: the person was given it.
+    """
     report = Report.objects.lock(report)
     rules.require_can_decide(by, report, reason)
-    decision = _decide(report, "advised", reason, by=by, at=at)
+    decision = _decide(report, "advised", reason, by=by, at=at, told=told)
     ledger.record(
         by, "intake.report_advised", decision, at=at, about=report, changed=[report],
         reference=report.reference,
@@ -119,11 +132,13 @@ def advise_report(*, by: User | None, at: datetime, report: Report, reason: str)
 
 
 @transaction.atomic
-def mark_not_asb(*, by: User | None, at: datetime, report: Report, reason: str) -> Decision:
-    """Decide that this is not anti-social behaviour, and say why."""
+def mark_not_asb(
+    *, by: User | None, at: datetime, report: Report, reason: str, told: bool = False
+) -> Decision:
+    """Decide that this is not anti-social behaviour, and say why. ``told``: also to the person."""
     report = Report.objects.lock(report)
     rules.require_can_decide(by, report, reason)
-    decision = _decide(report, "not_asb", reason, by=by, at=at)
+    decision = _decide(report, "not_asb", reason, by=by, at=at, told=told)
     ledger.record(
         by, "intake.marked_not_asb", decision, at=at, about=report, changed=[report],
         reference=report.reference,
@@ -151,6 +166,22 @@ def _tell_risk(report: Report, case: Case, at: datetime) -> None:
     )
 
 
+@transaction.atomic
+def note_answer(*, by: User | None, at: datetime, report: Report) -> bool:
+    """The acknowledgement left: the promise to answer is kept, on the day on which it was sent.
+
+    Done by the system. False when nothing was sent yet, or the promise was settled before.
+    """
+    rules.require_can_note_answer(by)
+    report = Report.objects.lock(report)
+    sent = queries.acknowledgement(report)
+    if sent is None or sent.sent_at is None or not is_running(report, ACKNOWLEDGE.code):
+        return False
+    ledger.record(by, "intake.report_answered", report, at=at, about=report, how="by email")
+    clocks.stop(report, ACKNOWLEDGE.code, by=by, at=at, done_at=sent.sent_at)
+    return True
+
+
 def _decide(
     report: Report,
     outcome: str,
@@ -160,6 +191,7 @@ def _decide(
     at: datetime,
     to: str = "",
     case: Case | None = None,
+    told: bool = False,
 ) -> Decision:
     """Append the decision, put the outcome on the report, stop what was waiting for it."""
     decision = Decision.objects.create(
@@ -167,6 +199,22 @@ def _decide(
     )
     report.outcome, report.decided_at, report.case = outcome, at, case
     report.save(update_fields=["outcome", "decided_at", "case"])
-    for code in ("report_unlinked", "acknowledge"):
-        clocks.stop(report, code, by=by, at=at)
+    clocks.stop(report, "report_unlinked", by=by, at=at)
+    _settle_answer(report, told=told, by=by, at=at)
     return decision
+
+
+def _settle_answer(report: Report, *, told: bool, by: User | None, at: datetime) -> None:
+    """Deciding answers nobody. The promise is kept when something was sent or said to them.
+
+    An acknowledgement by email counts, when it left; while it waits, so does the promise. In a
+    case the promise to speak to them carries on. Otherwise it is cancelled, not kept, and says why.
+    """
+    if told:
+        ledger.record(by, "intake.report_answered", report, at=at, about=report, how="told by us")
+        clocks.stop(report, ACKNOWLEDGE.code, by=by, at=at)
+    elif queries.acknowledgement_waits(report):
+        return
+    elif not note_answer(by=None, at=at, report=report):
+        why = rules.unanswered_because(report)
+        clocks.stop(report, ACKNOWLEDGE.code, by=by, at=at, met=False, because=why)

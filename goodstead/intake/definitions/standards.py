@@ -11,6 +11,7 @@ from datetime import date
 from goodstead.cases.definitions.standards import LOCAL_DEFAULT, Standard
 from goodstead.clocks.definitions.counting import Clock, Count, Unit
 
+# Kept when something was sent or said to them: an acknowledgement by email counts when it left.
 ACKNOWLEDGE = Standard(
     "acknowledge", "Answer the person who reported it", Unit.WORKING_DAYS, 1, 3, 5,
     date(2000, 1, 1),

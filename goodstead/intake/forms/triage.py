@@ -175,14 +175,24 @@ class AttachToCase(Decide):
         return found
 
 
-class ReferReport(Decide):
+class Answer(Decide):
+    """A decision after which nobody else speaks with the person."""
+
+    told = forms.BooleanField(
+        label="I have told the person who reported it",
+        help_text="By telephone, in a letter or face to face, in the way that they said is safe",
+        required=False,
+    )
+
+
+class ReferReport(Answer):
     to = forms.CharField(label="Who is it referred to?", max_length=120)
-    field_order = ("to", "reason")
+    field_order = ("to", "reason", "told")
 
 
-class AdviseReport(Decide):
+class AdviseReport(Answer):
     """Advice is the answer."""
 
 
-class MarkNotAsb(Decide):
+class MarkNotAsb(Answer):
     """It is something else."""

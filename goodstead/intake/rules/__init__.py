@@ -9,9 +9,11 @@ from .triage import (
     require_can_clear_drafts,
     require_can_decide,
     require_can_land_incidents,
+    require_can_note_answer,
     require_can_submit_report,
     require_names_somebody,
     require_same_answers,
+    unanswered_because,
 )
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
     "require_can_decide",
     "require_can_land_incidents",
     "require_can_submit_report",
+    "require_can_note_answer",
     "require_names_somebody",
     "require_same_answers",
+    "unanswered_because",
 ]

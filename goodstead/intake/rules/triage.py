@@ -59,6 +59,21 @@ def require_can_clear_drafts(by: User | None) -> None:
         raise PermissionDenied("Drafts are cleared by the system")
 
 
+def require_can_note_answer(by: User | None) -> None:
+    """That a message left is noted by the system; staff say so with their decision."""
+    if by is not None:
+        raise PermissionDenied("Noted by the system when the message has left")
+
+
+def unanswered_because(report: Report) -> str:
+    """Why the promise to answer ends without an answer."""
+    if report.contact_id is None:
+        return "they gave no way to reach them"
+    if report.case_id is not None:
+        return "not answered yet; the case promises to speak to them"
+    return "decided, and nobody told them"
+
+
 def require_can_decide(by: User | None, report: Report, reason: str) -> None:
     """Whoever decides may triage and can see this report; it is decided once, with a reason."""
     require(by, Permission.REPORT_TRIAGE)

@@ -10,6 +10,7 @@ from goodstead.access.models import User
 from goodstead.cases import promises
 from goodstead.cases.models import Case
 from goodstead.clocks import actions as clocks
+from goodstead.clocks.models import Deadline
 from goodstead.clocks.rules.words import day_in_words
 from goodstead.ledger import actions as ledger
 from goodstead.people.models import Person
@@ -39,16 +40,18 @@ def log_contact(  # noqa: PLR0913 - what is known of one contact
     """Log a contact with somebody harmed, or an attempt.
 
     When they were reached the promise is kept, and the next one begins: ``next_contact_on``, or
-    the last day that the standard allows. An attempt leaves every date where it was.
+    the last day that the standard allows. An attempt leaves every date where it was. So does a
+    contact that is written down late for the promises that were made since.
     """
     case = Case.objects.lock(case)
     happened_at = happened_at or at
     rules.require_can_log_contact(
         by, case, person=person, how=how, by_them=by_them, because=against_rules_because,
-        happened_at=happened_at, at=at,
+        happened_at=happened_at, begun=queries.begun_at(case), at=at,
     )  # fmt: skip
     next_on = None
-    if reached:
+    promised_since = queries.promised_since(case, happened_at)
+    if reached and promised_since is None:
         latest = queries.latest_by_standard("next_contact", case, at)
         next_on = next_contact_on or latest
         rules.require_can_promise_contact(next_on, latest=latest, later_agreed=later_agreed, at=at)
@@ -66,7 +69,7 @@ def log_contact(  # noqa: PLR0913 - what is known of one contact
         logged_at=at,
         by=by,
     )
-    if next_on is None:
+    if not reached:
         ledger.record(
             by, "plans.contact_attempted", contact, at=at, about=case, how=WAYS[how].name.lower()
         )
@@ -79,15 +82,25 @@ def log_contact(  # noqa: PLR0913 - what is known of one contact
         about=case,
         said="They contacted us" if by_them else "In contact with the victim",
         how=WAYS[how].name.lower(),
-        next=f"Next contact by {day_in_words(next_on)}",
+        next=_next_in_words(next_on, promised_since),
     )
     _keep(case, contact, next_on, by=by, at=at)
     return contact
 
 
-def _keep(case: Case, contact: Contact, next_on: date, *, by: User | None, at: datetime) -> None:
+def _next_in_words(next_on: date | None, since: Deadline | None) -> str:
+    if next_on is None:
+        stands = f" by {day_in_words(since.last_day)}" if since else ""
+        return f"The next contact stands{stands}, as promised since"
+    return f"Next contact by {day_in_words(next_on)}"
+
+
+def _keep(
+    case: Case, contact: Contact, next_on: date | None, *, by: User | None, at: datetime
+) -> None:
     """What was promised is done, on the day on which it was done; the next promise begins."""
     done = ["first_contact", "next_contact"] + (["interview"] if contact.interview else [])
     for code in done:
         clocks.stop(case, code, by=by, at=at, done_at=contact.at)
-    promises.agree(case, "next_contact", due=next_on, by=by, at=at)
+    if next_on is not None:
+        promises.agree(case, "next_contact", due=next_on, by=by, at=at)

@@ -17,6 +17,7 @@ from .plan import (
     Rung,
     SafeWays,
     Telling,
+    begun_at,
     changed_since,
     closing_letter,
     closing_letters,
@@ -31,6 +32,7 @@ from .plan import (
     next_review_by,
     overview,
     plan_of,
+    promised_since,
     reopen_by,
     reviews_of,
     safe_ways,
@@ -39,6 +41,8 @@ from .plan import (
 )
 
 __all__ = [
+    "begun_at",
+    "promised_since",
     "Check",
     "Harmed",
     "Letter",

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from django.conf import settings
+from django.db.models import Min
 
 from goodstead.access.models import User
 from goodstead.cases.definitions import standards
@@ -16,10 +17,12 @@ from goodstead.cases.definitions.statuses import HARMED_PARTS
 from goodstead.cases.models import Case
 from goodstead.cases.queries import holders
 from goodstead.clocks.calendar import day_of
+from goodstead.clocks.models import Deadline
 from goodstead.clocks.queries import next_about
 from goodstead.clocks.rules.counting import due_at, last_day_of
 from goodstead.correspondence.definitions.templates import TEMPLATES
 from goodstead.correspondence.models import SafeContact
+from goodstead.ledger.models import key_of
 from goodstead.people.models import Person
 
 from ..definitions.plan import KINDS, TOLD
@@ -61,6 +64,21 @@ def contacts_of(case: Case, limit: int = 50) -> list[Contact]:
     """The newest contacts and attempts."""
     found = Contact.objects.filter(case=case).select_related("person", "by")
     return list(found.order_by("-at", "-id")[:limit])
+
+
+def begun_at(case: Case) -> datetime:
+    """When the first promise in the case began: with the report, which is before it was opened."""
+    first: datetime | None = Deadline.objects.filter(subject=key_of(case)).aggregate(
+        first=Min("started_at")
+    )["first"]
+    return min(first or case.opened_at, case.opened_at)
+
+
+def promised_since(case: Case, happened_at: datetime) -> Deadline | None:
+    """The running promise of a next contact, when it was made on a later day than this contact."""
+    running = next_about(case, "next_contact")
+    later = running is not None and day_of(running.started_at) > day_of(happened_at)
+    return running if later else None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import pytest
 
 from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.cases import actions as cases
+from goodstead.clocks import actions as clocks
 from goodstead.clocks.models import Deadline
 from goodstead.correspondence import actions as correspondence
 from goodstead.ledger.models import Entry, key_of
@@ -189,3 +190,56 @@ def test_outsiders_learn_nothing(only_for, case):
         "plans:log-contact", case,
         officer=200, leader=200, other_officer=404, coordinator=403, councillor=403,
     )  # fmt: skip
+
+
+@pytest.fixture
+def missed(log_contact, case):
+    """The promise of a next contact that was missed ten days ago."""
+    log_contact()
+    promise = Deadline.objects.get(about=key_of(case), code="next_contact", stopped_at=None)
+    clocks.mark_missed(by=None, deadline=promise, at=promise.due_at + timedelta(days=1))
+    promise.refresh_from_db()
+    assert promise.missed_at
+    return promise
+
+
+def test_a_contact_before_the_case_is_no_contact_in_it(log_contact, missed, case):
+    at = missed.due_at + timedelta(days=10)
+    with pytest.raises(NotNow, match="first reported on 2 March 2026"):
+        log_contact(at=at, happened_at=case.opened_at - timedelta(days=400))
+    assert log_contact(at=at, happened_at=case.opened_at - timedelta(hours=2))  # the same day
+
+
+def test_a_contact_before_the_promise_began_does_not_keep_it(log_contact, case, missed, later):
+    at = later + timedelta(days=30)
+    between = later + timedelta(days=20)
+    log_contact(at=between)
+    promise = Deadline.objects.get(about=key_of(case), code="next_contact", stopped_at=None)
+    contact = log_contact(at=at, happened_at=later + timedelta(days=5))
+    promise.refresh_from_db()
+    assert promise.stopped_at is None
+    assert contact.next_contact_on is None
+    entry = Entry.objects.filter(verb="plans.contact_logged").order_by("sequence").last()
+    assert entry.facts["next"].endswith("as promised since")
+    first = Deadline.objects.get(pk=missed.pk)
+    assert first.was_kept is False
+
+
+def test_a_contact_in_time_that_is_written_down_late_counts_and_says_so(
+    log_contact, missed, later, page, case
+):
+    at = missed.due_at + timedelta(days=10)
+    log_contact(at=at, happened_at=later + timedelta(days=3))
+    missed.refresh_from_db()
+    assert missed.was_kept and missed.stopped_at == at
+    stopped = Entry.objects.filter(verb="clocks.stopped").order_by("sequence").last()
+    assert stopped.facts["outcome"] == "done in time, written down on 26 March 2026"
+    assert "Written down on 26 March 2026" in page("plans:plan", case).content.decode()
+
+
+def test_a_contact_after_the_date_is_late_however_it_is_written_down(log_contact, missed):
+    log_contact(
+        at=missed.due_at + timedelta(days=10), happened_at=missed.due_at + timedelta(days=2)
+    )
+    missed.refresh_from_db()
+    assert missed.was_kept is False
