@@ -128,6 +128,12 @@ def require_can_set_harm(by: User | None, case: Case) -> None:
     require_open(case)
 
 
+def require_can_mark_hate(by: User | None, case: Case) -> None:
+    require_can_change(by, case)
+    if case.hate:
+        raise NotNow("This case is already marked as hate-related.")
+
+
 def require_can_restrict(by: User | None, case: Case) -> None:
     """Restricting shuts people out, so the officer left with it must be trained for it."""
     require_can_work(by, case)

@@ -90,6 +90,8 @@ def assess_risk(
         )
         ask_to_lower_band(by=by, assessment=assessment, to_band=result.band, reason=reason, at=at)
     case = _set_harm(by, case, at)
+    if "hate" in result.flags and not case.hate:
+        case = cases.mark_hate(by=by, at=at, case=case)
     _start_next(by, case, assessment, meaning.clock, at)
     return assessment
 
@@ -246,8 +248,9 @@ def decide_lowering(
 def keep_assessments_due(*, by: User | None, case: Case, at: datetime) -> int:
     """Everybody harmed in an open case has an assessment due, and nobody who has left it.
 
-    For when a case is opened or reopened and when somebody joins or leaves it. Does nothing the
-    second time. Returns how many dates were set or cancelled.
+    For when a case is opened or reopened and when somebody joins or leaves it: who has left no
+    longer decides how urgent it is. Does nothing the second time. Returns how many dates were set
+    or cancelled.
     """
     rules.require_system(by)
     case = Case.objects.lock(case)
@@ -264,6 +267,8 @@ def keep_assessments_due(*, by: User | None, case: Case, at: datetime) -> int:
             by, "risk.assessments_kept_due", case, at=at, about=case,
             started=started, stopped=stopped,
         )  # fmt: skip
+    if queries.harm_is_of_somebody_gone(case):
+        _set_harm(by, case, at)
     return started + stopped
 
 
@@ -366,16 +371,15 @@ def _start(
 
 
 def _set_harm(by: User | None, case: Case, at: datetime) -> Case:
-    """The case is as urgent as the person at the highest risk in it.
+    """The case is as urgent as the person at the highest risk in it; not yet known without one.
 
     Somebody at high harm by their report is not out of danger because somebody else was assessed.
     """
-    standing = queries.standing(case)
-    if standing is None:
-        return case
-    told = queries.not_yet_assessed(case)
-    if told and told.band != standing.band:
+    standing, told = queries.standing(case), queries.not_yet_assessed(case)
+    if told and (standing is None or told.band != standing.band):
         return cases.set_harm(by=by, at=at, case=case, band=told.band, score=None, words=told.words)
+    if standing is None:
+        return cases.set_harm(by=by, at=at, case=case, band="", score=None, words="")
     return cases.set_harm(
         by=by,
         at=at,

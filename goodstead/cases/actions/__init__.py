@@ -4,7 +4,7 @@ from .closing import close_case, reopen_case
 from .holding import add_reader, change_officer, remove_reader, restrict_case
 from .opening import link_cases, open_case
 from .parties import add_party, end_party
-from .standing import change_status, set_harm
+from .standing import change_status, mark_hate, set_harm
 from .writing import add_note, write_summary
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "close_case",
     "end_party",
     "link_cases",
+    "mark_hate",
     "open_case",
     "remove_reader",
     "reopen_case",

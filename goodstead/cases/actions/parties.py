@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from goodstead.access.models import User
+from goodstead.clocks import actions as clocks
 from goodstead.correspondence import actions as correspondence
 from goodstead.correspondence.definitions.contact import Details
 from goodstead.ledger import actions as ledger
@@ -45,7 +46,7 @@ def add_party(
     rules.require_can_add_party(by, case, person, part)
     if person is None:
         person = _somebody_new(case, name, known_as, contact, by=by, at=at)
-    first = part in HARMED_PARTS and not case.parties.filter(part__in=HARMED_PARTS).exists()
+    first = part in HARMED_PARTS and not _somebody_harmed(case)
     party = Party.objects.create(case=case, person=person, part=part, added_at=at)
     ledger.record(by, "cases.party_added", party, at=at, about=case, part=party.get_part_display())
     if part in HARMED_PARTS and reported_at:
@@ -72,7 +73,10 @@ def _somebody_new(
 
 @transaction.atomic
 def end_party(*, by: User | None, at: datetime, party: Party, because: str = "left") -> Party:
-    """End a person's part, and say why (``ENDED_BECAUSE``). That they once had it stays in the file."""
+    """End a person's part, and say why (``ENDED_BECAUSE``). That they once had it stays in the file.
+
+    When nobody harmed is left, nobody is promised anything: what was promised to them is cancelled.
+    """
     case = Case.objects.lock(party.case)
     party = Party.objects.select_for_update().get(pk=party.pk)
     rules.require_can_end_party(by, party, because)
@@ -83,4 +87,11 @@ def end_party(*, by: User | None, at: datetime, party: Party, because: str = "le
         by, "cases.party_ended", party, at=at, about=case,
         part=f"{party.get_part_display()}{mistake}", because=because,
     )  # fmt: skip
+    if party.part in HARMED_PARTS and not _somebody_harmed(case):
+        for code in standards.TO_SOMEBODY:
+            clocks.stop(case, code, by=by, at=at, met=False, because="nobody harmed is left in it")
     return party
+
+
+def _somebody_harmed(case: Case) -> bool:
+    return case.parties.filter(part__in=HARMED_PARTS, ended_at=None).exists()

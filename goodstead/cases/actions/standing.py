@@ -69,6 +69,20 @@ def set_harm(
     return case
 
 
+@transaction.atomic
+def mark_hate(*, by: User | None, at: datetime, case: Case) -> Case:
+    """Mark the case as one in which somebody perceives hate. Perception is enough; no proof is asked.
+
+    A later answer does not take the mark off.
+    """
+    case = Case.objects.lock(case)
+    rules.require_can_mark_hate(by, case)
+    case.hate = True
+    case.save(update_fields=["hate"])
+    ledger.record(by, "cases.hate_marked", case, at=at, about=case)
+    return case
+
+
 def _bring_into_step(
     case: Case, code: str, deadline: Deadline | None, *, by: User | None, at: datetime
 ) -> None:

@@ -77,6 +77,7 @@ STANDARDS = (
 
 # Until the first contact is made it is the next contact; the rhythm begins after it.
 FROM_THE_REPORT = ("first_contact", "interview", "plan_due")
+TO_SOMEBODY = (*FROM_THE_REPORT, "next_contact")  # promised to people; without them to nobody
 FROM_OPENING = ("case_review", "manager_review", "oversight_review")
 AT_REOPENING = ("case_review", "manager_review")
 CONTACTS = ("first_contact", "next_contact")

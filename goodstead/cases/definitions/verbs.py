@@ -11,6 +11,7 @@ VERBS: dict[str, str | Sentence] = {
     "cases.note_added": "Note added",
     "cases.summary_written": "The story of the case was rewritten",
     "cases.harm_set": Sentence("Harm is now: {band}", quiet=True),  # the assessment tells it
+    "cases.hate_marked": "Marked as hate-related, as it is perceived",
     "cases.case_restricted": "Case restricted to named people",
     "cases.reader_added": "{reader} may now open this restricted case",
     "cases.reader_removed": "{reader} may no longer open this restricted case",

@@ -269,6 +269,19 @@ def standing(case: Case) -> Standing | None:
     return next(iter(standings(case)), None)
 
 
+def harm_is_of_somebody_gone(case: Case) -> bool:
+    """Whether an open case still stands at the harm of an assessment that no longer decides it.
+
+    Harm that came with a report has no score; it stands until somebody is assessed.
+    """
+    if case.closed_at is not None or case.harm_score is None:
+        return False
+    highest = standing(case)
+    if highest is None:
+        return True
+    return (case.harm_band, case.harm_score) != (highest.band, highest.assessment.score)
+
+
 def effective_band(case: Case) -> str:
     """The band of the person at the highest risk; empty when nobody was assessed."""
     highest = standing(case)

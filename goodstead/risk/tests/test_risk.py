@@ -185,7 +185,7 @@ def test_a_judgement_about_somebody_who_has_left_does_not_move_the_case(
     follow(FOLLOWERS, at=later)
     actions.raise_band(by=people.officer, assessment=first, to_band="high", reason=REASON, at=later)
     case.refresh_from_db()
-    assert case.harm_band == "standard" and not running().exists()
+    assert case.harm_band == "" and not running().exists()
 
 
 def test_only_what_happened_in_a_case_is_followed(people, now):
