@@ -9,6 +9,7 @@ from django import forms
 from goodstead.access.models import User
 from goodstead.correspondence.definitions.contact import Details
 from goodstead.design.fields import LongText
+from goodstead.design.once import SentOnce
 from goodstead.design.widgets import Checkboxes, Radios
 from goodstead.people.models import Person
 
@@ -136,7 +137,7 @@ class EndParty(AboutCase):
     )
 
 
-class AddNote(AboutCase):
+class AddNote(SentOnce, AboutCase):
     text = LongText(
         label="What do you want to write down?",
         help_text=(

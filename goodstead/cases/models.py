@@ -254,6 +254,13 @@ class Note(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # The form's own mark, so that sending it twice makes one.
+    submission = models.UUIDField(null=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "submission"], name="cases_note_sent_once")
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk} in {self.case_id}"

@@ -12,6 +12,7 @@ from goodstead.cases.definitions.closing import OUTCOMES, REASONS
 from goodstead.cases.models import Case
 from goodstead.clocks.calendar import LONDON, day_of
 from goodstead.design.fields import Date, LongText, TimeOfDay
+from goodstead.design.once import SentOnce
 from goodstead.design.widgets import Radios
 from goodstead.people.models import Person
 
@@ -61,7 +62,7 @@ class AboutCase(forms.Form):
         return self._people[self.cleaned_data["person"]]
 
 
-class AddStep(AboutCase):
+class AddStep(SentOnce, AboutCase):
     text = forms.CharField(
         label="What will be done?",
         help_text="In words that you can read out to the victim: “Speak with the people upstairs”",
@@ -133,7 +134,7 @@ class AgreePlan(AboutCase):
         self.fields["review_on"].help_text = f"Our standard is by {_words(latest)}"
 
 
-class LogContact(AboutCase):
+class LogContact(SentOnce, AboutCase):
     person = forms.ChoiceField(label="Who was it with?", widget=Radios)
     how = forms.ChoiceField(
         label="How?", choices=[(w.code, w.name) for w in WAYS.values()], widget=Radios

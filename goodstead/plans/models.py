@@ -66,11 +66,16 @@ class Step(models.Model):
     state = models.CharField(max_length=10, choices=list(STATES.items()), default="to_do")
     added_at = models.DateTimeField()
     added_by = _who()
+    # The form's own mark, so that sending it twice makes one.
+    submission = models.UUIDField(null=True, editable=False)
 
     objects = StepQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["plan", "due_on", "id"], name="plans_steps_by_date")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "submission"], name="plans_step_sent_once")
+        ]
 
     def __str__(self) -> str:
         return f"Step {self.pk}"
@@ -142,9 +147,14 @@ class Contact(models.Model):
     next_contact_on = models.DateField(null=True)
     logged_at = models.DateTimeField()
     by = _who()
+    # The form's own mark, so that sending it twice makes one.
+    submission = models.UUIDField(null=True, editable=False)
 
     class Meta:
         indexes = [models.Index(fields=["case", "-at", "-id"], name="plans_contacts_newest")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "submission"], name="plans_contact_sent_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_how_display()} in {self.case_id}"

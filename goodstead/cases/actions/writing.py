@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,11 +16,18 @@ from ..models import Case, Note, Summary
 
 
 @transaction.atomic
-def add_note(*, by: User | None, at: datetime, case: Case, text: str) -> Note:
-    """Write a note into the file. Notes are never changed; a closed case takes them too."""
+def add_note(
+    *, by: User | None, at: datetime, case: Case, text: str, submission: UUID | None = None
+) -> Note:
+    """Write a note into the file. Notes are never changed; a closed case takes them too.
+
+    ``submission`` is the form's mark: the same one again returns the note that is there.
+    """
     case = Case.objects.lock(case)
     rules.require_can_work(by, case)
-    note = Note.objects.create(case=case, text=text.strip(), at=at, by=by)
+    if submission and (there := case.notes.filter(submission=submission).first()):
+        return there
+    note = Note.objects.create(case=case, text=text.strip(), at=at, by=by, submission=submission)
     ledger.record(by, "cases.note_added", note, at=at, about=case)
     return note
 

@@ -1,5 +1,7 @@
 """Notes: written once, never changed."""
 
+import uuid
+
 import pytest
 
 from goodstead.access.permissions import PermissionDenied
@@ -55,3 +57,27 @@ def test_the_viewing_is_written_before_the_form_is_shown(page, case):
 
 def test_outsiders_learn_nothing(only_for, case):
     only_for("cases:add-note", case, officer=200, leader=200, other_officer=404, coordinator=403)
+
+
+def test_pressed_twice_the_same_note_is_written_once(page, case, client, story):
+    shown = page("cases:add-note", case)
+    mark = str(shown.context["form"]["submission"].value())
+    assert f'value="{mark}"' in shown.content.decode()
+    answers = [page("cases:add-note", case, text="Drums", submission=mark) for _ in range(3)]
+    assert {(a.status_code, a.url) for a in answers} == {(302, answers[0].url)}
+    assert case.notes.count() == 1 and story(case).count("cases.note_added") == 1
+    page("cases:add-note", case, text="Drums")
+    page("cases:add-note", case, text="Drums")
+    assert case.notes.count() == 3  # the twin: without a mark each counts
+
+
+def test_the_mark_of_another_case_hides_nothing(note, open_case, later):
+    mark = uuid.uuid4()
+    first = note(submission=mark)
+    assert note(submission=mark) == first
+    assert note(case=open_case(), submission=mark) != first
+
+
+def test_a_refused_note_keeps_its_mark(page, case):
+    mark = str(uuid.uuid4())
+    assert mark in page("cases:add-note", case, text=" ", submission=mark).content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -36,12 +37,14 @@ def log_contact(  # noqa: PLR0913 - what is known of one contact
     next_contact_on: date | None = None,
     later_agreed: bool = False,
     against_rules_because: str = "",
+    submission: UUID | None = None,
 ) -> Contact:
     """Log a contact with somebody harmed, or an attempt.
 
     When they were reached the promise is kept, and the next one begins: ``next_contact_on``, or
     the last day that the standard allows. An attempt leaves every date where it was. So does a
-    contact that is written down late for the promises that were made since.
+    contact that is written down late for the promises that were made since. ``submission`` is the
+    form's mark: the same one again returns the contact that is there.
     """
     case = Case.objects.lock(case)
     happened_at = happened_at or at
@@ -49,6 +52,8 @@ def log_contact(  # noqa: PLR0913 - what is known of one contact
         by, case, person=person, how=how, by_them=by_them, because=against_rules_because,
         happened_at=happened_at, begun=queries.begun_at(case), at=at,
     )  # fmt: skip
+    if submission and (there := case.contacts.filter(submission=submission).first()):
+        return there
     next_on = None
     promised_since = queries.promised_since(case, happened_at)
     if reached and promised_since is None:
@@ -68,6 +73,7 @@ def log_contact(  # noqa: PLR0913 - what is known of one contact
         next_contact_on=next_on,
         logged_at=at,
         by=by,
+        submission=submission,
     )
     if not reached:
         ledger.record(

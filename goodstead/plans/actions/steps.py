@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -40,14 +41,18 @@ def add_step(
     due_on: date,
     partner: str = "",
     safeguarding: bool = False,
+    submission: UUID | None = None,
 ) -> Step:
     """Add a step that somebody does by a date. The first step begins the plan.
 
     ``safeguarding``: it answers an assessment that asked for a safeguarding referral.
+    ``submission`` is the form's mark: the same one again returns the step that is there.
     """
     case = Case.objects.lock(case)
     rules.require_can_add_step(by, case, kind=kind, owner=owner, due_on=due_on, at=at)
     plan = make_plan(by=by, at=at, case=case)
+    if submission and (there := plan.steps.filter(submission=submission).first()):
+        return there
     step = Step.objects.create(
         plan=plan,
         kind=kind,
@@ -58,6 +63,7 @@ def add_step(
         safeguarding=safeguarding,
         added_at=at,
         added_by=by,
+        submission=submission,
     )
     ledger.record(
         by,

@@ -8,7 +8,7 @@ from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.cases import actions as cases
 from goodstead.clocks.models import Deadline
 from goodstead.ledger.models import key_of
-from goodstead.plans import actions
+from goodstead.plans import actions, queries
 from goodstead.plans.models import Plan, Step
 
 
@@ -102,3 +102,14 @@ def test_outsiders_learn_nothing(only_for, case):
         "plans:add-step", case,
         officer=200, leader=200, other_officer=404, coordinator=403, partner=403,
     )  # fmt: skip
+
+
+def test_sent_again_with_the_same_mark_it_is_one_step(add_step, case, dates):
+    import uuid
+
+    mark = uuid.uuid4()
+    assert add_step(submission=mark) == add_step(submission=mark)
+    assert queries.steps_of(case) == [add_step(submission=mark)]
+    add_step()
+    add_step()
+    assert len(queries.steps_of(case)) == 3

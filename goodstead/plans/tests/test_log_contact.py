@@ -243,3 +243,16 @@ def test_a_contact_after_the_date_is_late_however_it_is_written_down(log_contact
     )
     missed.refresh_from_db()
     assert missed.was_kept is False
+
+
+def test_pressed_three_times_it_is_one_attempt(page, case, ann, story):
+    mark = str(page("plans:log-contact", case).context["form"]["submission"].value())
+    for _ in range(3):
+        done = page(
+            "plans:log-contact", case, person=ann.pk, how="phone", by_them="no", reached="no",
+            summary="No answer", happened_on_day="2", happened_on_month="3",
+            happened_on_year="2026", happened_at="10:30am", submission=mark,
+        )  # fmt: skip
+        assert done.status_code == 302
+    assert Contact.objects.count() == 1
+    assert story(case).count("plans.contact_attempted") == 1
