@@ -128,6 +128,13 @@ class AgreePlan(AboutCase):
 
     def prepare(self) -> None:
         self.choose_person()
+        people = self._people.values()
+        self.fields["send_copy"].initial = all(queries.may_email(person) for person in people)
+        if not any(queries.may_email(person) for person in people):
+            self.fields["send_copy"].help_text = (
+                "They have not said that we may email them, so nothing would be sent. Read the "
+                "plan out, or put a copy into their hand."
+            )
         latest = queries.latest_by_standard("case_review", self.case, self.at)
         self.fields["agreed_on"].initial = day_of(self.at)
         self.fields["review_on"].initial = latest
@@ -189,6 +196,10 @@ class LogContact(SentOnce, AboutCase):
         if person := self.only_person:
             unsafe = [code for code in WAYS if not rules.allows(person, code)]
             hints = dict.fromkeys(unsafe, f"{person.called} has not said that this is safe")
+            if "visit" in hints:
+                known = person.contact.who_must_not_know if person.contact else ""
+                who = known or "Somebody at home"
+                hints["visit"] = f"Must not know: {who}. Visit only if you agreed it with them."
             how = self.fields["how"]
             how.widget = Radios(choices=how.choices, hints=hints)  # type: ignore[attr-defined]
 
@@ -237,12 +248,21 @@ class CloseCase(AboutCase):
         self._people = {str(p.pk): p for p in queries.harmed_people(self.case)}
         for pk, person in self._people.items():
             ways = {k: v for k, v in TOLD.items() if k != "email" or queries.may_email(person)}
-            because = f"because_{pk}"
+            because, safe = f"because_{pk}", f"letter_safe_{pk}"
+            reveals, hints = {"not_told": [because]}, {}
+            if not rules.allows(person, "letter"):
+                reveals["letter"] = [safe]
+                hints["letter"] = f"{person.called} has not said that we may write to them"
             self.fields[f"told_{pk}"] = forms.ChoiceField(
                 label=f"How will {person.called} be told?",
                 choices=list(ways.items()),
-                widget=Radios(reveals={"not_told": [because]}),
+                widget=Radios(reveals=reveals, hints=hints),
             )
+            if "letter" in reveals:
+                self.fields[safe] = LongText(
+                    label="Why is this letter safe?", required=False, max_length=500,
+                    widget=forms.Textarea(attrs={"rows": 2}),
+                )  # fmt: skip
             self.fields[because] = LongText(
                 label="Why not?", required=False, max_length=500,
                 widget=forms.Textarea(attrs={"rows": 2}),
@@ -253,9 +273,14 @@ class CloseCase(AboutCase):
         """How each person harmed hears of it."""
         found = self.cleaned_data
         return [
-            Told(person, found[f"told_{pk}"], found[f"because_{pk}"] or "")
+            Told(person, found[f"told_{pk}"], self._because(pk, found[f"told_{pk}"]))
             for pk, person in self._people.items()
         ]
+
+    def _because(self, pk: str, how: str) -> str:
+        """The reason that belongs to the way that was chosen, and none that was left behind."""
+        name = {"not_told": f"because_{pk}", "letter": f"letter_safe_{pk}"}.get(how, "")
+        return self.cleaned_data.get(name) or ""
 
 
 class ReopenCase(AboutCase):

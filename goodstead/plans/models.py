@@ -129,7 +129,12 @@ class Agreement(models.Model):
         """What became of the copy, as a sentence."""
         if self.message is None:
             return self.no_copy_because
-        return self.message.reason or f"Copy by {self.message.channel}: {self.message.state_name}."
+        if self.message.reason:
+            return (
+                f"The copy by email was not sent: {self.message.reason.rstrip('.')}. To give them "
+                "one, put it into their hand or ask whether email is safe."
+            )
+        return f"Copy by {self.message.channel}: {self.message.state_name}."
 
 
 class Contact(models.Model):

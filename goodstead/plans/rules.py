@@ -24,6 +24,11 @@ from .definitions.plan import (
 )
 from .models import Step
 
+MANAGER_CLOSES = (
+    "This case is at high harm, and a manager closes those. Ask your team leader to close it. "
+    "What you wrote is still here."
+)
+
 
 def require_can_plan(by: User | None, case: Case) -> None:
     """Whoever may manage plans and can see this case, while it is open."""
@@ -144,8 +149,11 @@ def require_can_close_case(
     reason: str,
 ) -> None:  # fmt: skip
     """Everything that must be done first is done, and it is said how each person hears of it."""
-    cases.require_may_close(by, case)
+    require(by, Permission.CASE_CLOSE)
+    cases.require_sees(by, case)
     cases.require_open(case)
+    if not cases.may_close(by, case):
+        raise NotNow(MANAGER_CLOSES)
     if reason not in REASONS:
         raise NotNow("Say why the case is being closed.")
     if not summary.strip():
@@ -157,12 +165,18 @@ def require_can_close_case(
 
 
 def require_can_tell(person: Person, how: str, because: str, *, may_email: bool) -> None:
-    """By email only where the person's own rules say so; not at all only with a reason."""
+    """By email only where the person's own rules say so. A letter that they have not said is safe,
+    and not telling them at all, only with a reason."""
     if how not in TOLD:
         raise NotNow(f"Say how {person.called} will be told.")
     if how == "email" and not may_email:
         raise NotNow(
             f"{person.called} has not said that we may email them. Choose another way to tell them."
+        )
+    if how == "letter" and not allows(person, "letter") and not because.strip():
+        raise NotNow(
+            f"{person.called} has not said that we may write to them. Choose another way, or say "
+            "why this letter is safe: for example, you put it into their hand."
         )
     if how == "not_told" and not because.strip():
         raise NotNow(f"Say why {person.called} is not told.")
@@ -179,8 +193,13 @@ def near_oversight(day: date, last_day: date) -> bool:
 
 
 def allows(person: Person, how: str) -> bool:
-    """Whether the person's rules allow this way. Not known is no; a meeting needs no rule."""
+    """Whether the person's rules allow this way. Not known is no; a meeting needs no rule.
+
+    A visit needs none either, unless somebody must not know: they may be at home.
+    """
     rule = WAYS[how].rule
+    if how == "visit" and person.contact:
+        return not (person.contact.flagged or person.contact.who_must_not_know)
     if not rule:
         return True
     return bool(person.contact and getattr(person.contact, rule) is True)

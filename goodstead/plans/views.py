@@ -15,7 +15,7 @@ from goodstead.cases import rules as case_rules
 from goodstead.cases.models import Case
 from goodstead.cases.pages import CaseFormPage, CaseShowPage
 
-from . import actions, forms, models, queries
+from . import actions, forms, models, queries, rules
 
 
 class Plan(CaseShowPage):
@@ -154,8 +154,19 @@ class CloseCase(_PlanForm):
         step = self.request.POST.get("step")
         if step == "save":
             return super().form_valid(form)
+        if step != "change" and (missing := self._missing(form)):
+            form.add_error(None, missing)
+            return self.form_invalid(form)
         letters = None if step == "change" else self._letters(form)
         return self.render_to_response(self.get_context_data(form=form, letters=letters))
+
+    def _missing(self, form: Any) -> str:
+        """Said before anything is written out, and again by the action when it is saved."""
+        if not case_rules.may_close(self.user, self.case):
+            return rules.MANAGER_CLOSES
+        checks = queries.closing_checks(self.case, self.at, form.cleaned_data["reason"])
+        todo = [check.todo for check in checks if not check.done]
+        return f"Before you close this case: {' '.join(todo)}" if todo else ""
 
     def _letters(self, form: Any) -> list[queries.Letter]:
         return queries.closing_letters(

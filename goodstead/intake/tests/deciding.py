@@ -47,7 +47,7 @@ def keeps_its_promises(act, report, people, verb, outcome, monkeypatch):
 
 
 def page_decides(client, people, report, name, posted):
-    """The page shows the report, keeps what was typed when refused, and goes back to the inbox."""
+    """The page shows the report, keeps what was typed when refused, and goes on to the case or the inbox."""
     where = f"/reports/{report.reference}/{name}"
     client.force_login(people.officer)
     assert report.reference in client.get(where).content.decode()
@@ -56,8 +56,9 @@ def page_decides(client, people, report, name, posted):
     for key, value in posted.items():
         assert value in refused.content.decode(), key
     answered = client.post(where, posted | {"reason": "Because of this"}, follow=True)
-    assert answered.redirect_chain[-1][0] == "/inbox"
     report.refresh_from_db()
+    goes_to = f"/cases/{report.case.reference}" if name == "open-case" else "/inbox"
+    assert answered.redirect_chain[-1][0] == goes_to
     assert report.outcome
     again = client.post(where, posted | {"reason": "Again"})
     assert "already decided" in again.content.decode()

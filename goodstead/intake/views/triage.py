@@ -12,6 +12,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from goodstead.access.permissions import Permission
+from goodstead.cases.models import Case
+from goodstead.cases.pages import address
 from goodstead.clocks.calendar import day_of
 from goodstead.design.dates import weekday
 from goodstead.design.pages import FormPage, ListPage, Page, ShowPage
@@ -228,6 +230,11 @@ class OpenCase(Triage):
 
     def get_done_message(self) -> str:
         return f"Case {self.result.reference} opened and given to {self.result.officer.name}."
+
+    def get_success_url(self) -> str:
+        """The case, for whoever may open it: a restricted one is its officer's."""
+        seen = Case.objects.visible_to(self.user).filter(pk=self.result.pk).exists()
+        return (seen and address("workspace:case", self.result)) or super().get_success_url()
 
 
 class AttachToCase(Triage):

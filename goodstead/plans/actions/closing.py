@@ -80,7 +80,7 @@ def _tell(
     at: datetime,
 ) -> Closing:  # fmt: skip
     rules.require_can_tell(person, told.how, told.because, may_email=queries.may_email(person))
-    letter = queries.closing_letter(case, person, reason, summary, at)
+    letter = queries.closing_letter(case, person, reason, summary, at, told.how)
     message = None
     if told.how == "email" and person.contact is not None:
         message = correspondence.queue(

@@ -88,3 +88,6 @@ TOLD_WORDS: dict[str, str] = {
     "spoken": "told by the officer",
     "not_told": "not told, for a reason that is in the file",
 }
+
+# Paragraphs of a neutral message that begin so are advice about a telephone, not about a letter.
+NOT_ON_PAPER = ("You may want to delete this message", "In danger now?")

@@ -25,7 +25,7 @@ from goodstead.correspondence.models import SafeContact
 from goodstead.ledger.models import key_of
 from goodstead.people.models import Person
 
-from ..definitions.plan import KINDS, TOLD
+from ..definitions.plan import KINDS, NOT_ON_PAPER, TOLD
 from ..models import Agreement, Contact, Plan, Review, Step
 
 
@@ -260,13 +260,20 @@ class Letter:
         return TOLD.get(self.how, "")
 
 
-def closing_letter(case: Case, person: Person, reason: str, summary: str, at: datetime) -> Letter:
-    """The closing message as this person would get it; in its neutral form when in danger."""
+def closing_letter(
+    case: Case, person: Person, reason: str, summary: str, at: datetime, how: str = "email"
+) -> Letter:
+    """The closing message as this person would get it; in its neutral form when in danger.
+
+    A neutral letter on paper may be opened by anybody, and nobody can delete it.
+    """
     template = TEMPLATES["case_closed"]
     values = template.check(closing_values(case, reason, summary, at))
     council = {"council": settings.COUNCIL["name"], "telephone": settings.COUNCIL["telephone"]}
     neutral = case.restricted or bool(person.contact and person.contact.flagged)
     subject, body = template.render({**values, **council}, neutral=neutral)
+    if neutral and how == "letter":
+        body = "\n\n".join(p for p in body.split("\n\n") if not p.startswith(NOT_ON_PAPER))
     return Letter(person, subject, body)
 
 
@@ -287,7 +294,7 @@ def closing_letters(
     """What each person will read, for the officer to read first."""
     return [
         replace(
-            closing_letter(case, one.person, reason, summary, at),
+            closing_letter(case, one.person, reason, summary, at, one.how),
             how=one.how,
             because=one.because,
         )

@@ -50,7 +50,9 @@ def test_who_may_not_be_emailed_gets_no_email_and_the_plan_says_so(agree, contac
     correspondence.change_contact(by=None, at=later, contact=contact, may_email=False)
     agreement = agree()
     assert agreement.message.state == "held"
-    assert agreement.copy_words == agreement.message.reason != ""
+    assert agreement.message.reason.rstrip(".") in agreement.copy_words
+    assert agreement.copy_words.startswith("The copy by email was not sent: ")
+    assert "put it into their hand" in agreement.copy_words
 
 
 def test_of_whom_we_hold_nothing_and_who_wants_none_get_no_copy(agree, case, people, later):
@@ -163,3 +165,14 @@ def test_the_copy_of_a_plan_in_a_case_restricted_later_says_nothing_of_it(
     assert "ex-husband" not in copy.body
     letter = queries.closing_letter(case, ann, "not_asb", "We saw her ex-husband", later)
     assert "ex-husband" not in letter.body
+
+
+def test_a_copy_is_not_ticked_for_somebody_who_may_not_be_emailed(
+    page, case, add_step, contact, later
+):
+    add_step()
+    assert page("plans:agree-plan", case).context["form"]["send_copy"].initial is True
+    correspondence.change_contact(by=None, at=later, contact=contact, may_email=False)
+    form = page("plans:agree-plan", case).context["form"]
+    assert form["send_copy"].initial is False
+    assert "nothing would be sent" in form["send_copy"].help_text

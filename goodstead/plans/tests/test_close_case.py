@@ -117,7 +117,7 @@ def test_everybody_harmed_is_told_in_some_way(
 
 @pytest.mark.parametrize("how", ["letter", "spoken"])
 def test_told_in_person_or_by_letter_no_email_leaves_and_the_words_are_kept(close, ready, ann, how):
-    closing = close(ready, told=[Told(ann, how)]).closings.get()
+    closing = close(ready, told=[Told(ann, how, "Put into her hand")]).closings.get()
     assert not Message.objects.filter(template="case_closed").exists()
     assert "The drums stopped." in closing.letter
 
@@ -140,13 +140,18 @@ def test_reason_outcome_and_what_was_done_are_said(close, ready, said):
     assert close(ready)
 
 
-def test_at_high_harm_a_manager_closes(close, case, assess, log_contact, people, page):
+def test_at_high_harm_a_manager_closes(close, case, assess, log_contact, people, page, posted):
     assess(violence="yes")
     log_contact()
     case.refresh_from_db()
     assert case.harm_band == "high"
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(NotNow, match="a manager closes those"):
         close(case)
+    for step in ("", "save"):  # said before it is written out, and nothing typed is lost
+        refused = page("plans:close-case", case, **posted, step=step)
+        assert refused.status_code == 200
+        shown = refused.content.decode()
+        assert "a manager closes those" in shown and "The drums stopped." in shown
     assert "A manager closes cases at high harm" in page("plans:close-case", case).content.decode()
     assert close(case, by=people.leader)
 
@@ -230,3 +235,23 @@ def test_outsiders_learn_nothing(only_for, case):
         "plans:close-case", case,
         officer=200, leader=200, other_officer=404, coordinator=403, partner=403,
     )  # fmt: skip
+
+
+def test_a_letter_that_is_not_known_to_be_safe_needs_a_reason(close, ready, ann, page, posted):
+    with pytest.raises(NotNow, match="may write to them"):
+        close(ready, told=[Told(ann, "letter")])
+    shown = page("plans:close-case", ready).content.decode()
+    assert "Ann Lee has not said that we may write to them" in shown
+    said = posted | {f"told_{ann.pk}": "letter", "step": "save"}
+    assert "say why this letter is safe" in page("plans:close-case", ready, **said).content.decode()
+    said |= {f"letter_safe_{ann.pk}": "Put into her hand at the library"}
+    assert page("plans:close-case", ready, **said).status_code == 302
+
+
+def test_a_neutral_letter_on_paper_has_no_words_for_a_telephone(close, ready, contact, ann, later):
+    correspondence.change_contact(by=None, at=later, contact=contact, flagged=True)
+    ann.refresh_from_db()
+    sent = queries.closing_letter(ready, ann, "referred", "Talked", later).body
+    assert "delete this message" in sent and "press 55" in sent
+    letter = close(ready, told=[Told(ann, "letter", "Handed over")]).closings.get().letter
+    assert "delete" not in letter and "55" not in letter and ready.reference in letter

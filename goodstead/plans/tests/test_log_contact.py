@@ -256,3 +256,17 @@ def test_pressed_three_times_it_is_one_attempt(page, case, ann, story):
         assert done.status_code == 302
     assert Contact.objects.count() == 1
     assert story(case).count("plans.contact_attempted") == 1
+
+
+def test_a_visit_is_marked_and_explained_where_somebody_must_not_know(
+    log_contact, page, case, contact, later, ann
+):
+    assert log_contact(how="visit")
+    correspondence.change_contact(by=None, at=later, contact=contact, who_must_not_know="Her son")
+    ann.refresh_from_db()
+    assert (
+        "Must not know: Her son. Visit only if" in page("plans:log-contact", case).content.decode()
+    )
+    with pytest.raises(NotNow, match="visit to their home"):
+        log_contact(how="visit")
+    assert log_contact(how="visit", against_rules_because="She asked us to come on Tuesday")

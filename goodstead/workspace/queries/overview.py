@@ -14,18 +14,34 @@ from goodstead.correspondence.models import Message
 from goodstead.design import charts
 from goodstead.intake.models import Report
 from goodstead.ledger.models import key_of
+from goodstead.plans import queries as plans
 from goodstead.risk import queries as risks
 
 from . import timeline
 
 MOST_UNEXPLAINED = 10  # on the overview; the list of missed dates has them all
+_OTHER_PARTY = "alleged_perpetrator"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Somebody's part, and how to reach them safely; ``ways`` is None for the other party."""
+
+    party: Party
+    ways: plans.SafeWays | None
+
+    @property
+    def safe(self) -> str:
+        """“Telephone, Email”; empty when no way is known to be safe."""
+        rules = self.ways.rules if self.ways else ()
+        return ", ".join(rule.way for rule in rules if rule.allowed)
 
 
 @dataclass(frozen=True)
 class Overview:
     """The parts of the page, each read once."""
 
-    parties: list[Party]
+    parties: list[Reach]
     due: list[Deadline]
     unexplained: list[Deadline]
     risk: risks.Standing | None
@@ -39,7 +55,10 @@ class Overview:
 def of(case: Case, user: User, at: datetime) -> Overview:
     """The overview; the number of queries does not depend on the length of the file."""
     return Overview(
-        parties=parties(case),
+        parties=[
+            Reach(party, None if party.part == _OTHER_PARTY else plans.safe_ways(party.person))
+            for party in parties(case)
+        ],
         due=list(running_about(case)),
         unexplained=list(unexplained_about(case)[:MOST_UNEXPLAINED]),
         risk=risks.standing(case),

@@ -47,13 +47,26 @@ class Event:
 
 
 def events(record: models.Model, *, before: int | None = None, kind: str = "") -> list[Event]:
-    """Fifty lines, newest first; ``before`` is the last one seen. Queries do not grow with the file."""
+    """Fifty lines or fewer, newest first; see ``page``."""
+    return page(record, before=before, kind=kind)[0]
+
+
+def page(
+    record: models.Model, *, before: int | None = None, kind: str = ""
+) -> tuple[list[Event], int | None]:
+    """The lines, newest first, and the number to go on from; ``None`` when there is no more.
+
+    ``before`` is the last one seen. Queries do not grow with the file.
+    """
     kinds = [kind] if kind else None
     entries = ledger.timeline(
         key_of(record), before=before, limit=PAGE, kinds=kinds, with_quiet=bool(kind)
     )
+    older = entries[-1].sequence if len(entries) == PAGE else None
+    if not kind:
+        entries = [entry for entry in entries if not _of_itself(entry)]
     written = words_of(entries)
-    return [
+    events = [
         Event(
             title=verbs.sentence(entry),
             at=entry.at,
@@ -64,6 +77,12 @@ def events(record: models.Model, *, before: int | None = None, kind: str = "") -
         )
         for entry in entries
     ]
+    return events, older
+
+
+def _of_itself(entry: Entry) -> bool:
+    """A date that the service moved because harm did: told under “Dates”, and by the harm."""
+    return entry.verb == "clocks.moved" and entry.by is None
 
 
 def words_of(entries: Iterable[Entry]) -> dict[str, str]:

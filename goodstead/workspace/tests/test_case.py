@@ -52,3 +52,39 @@ def test_the_page_costs_the_same_after_two_hundred_events(
     client = signed_in(people.officer)
     with django_assert_max_num_queries(26):
         client.get(url(case))
+
+
+def test_how_each_person_is_reached_safely_stands_beside_their_name(signed_in, people, open_case):
+    case = open_case()
+    body = signed_in(people.officer).get(f"/cases/{case.reference}").content.decode()
+    assert "<strong>Safe:</strong> Telephone" in body
+    assert "After 6pm" in body and "Her brother" in body
+    assert Viewing.objects.filter(page="workspace:case", subject__startswith="people.").exists()
+
+
+def test_a_restricted_case_with_one_reader_asks_for_a_second(signed_in, people, open_case, now):
+    plain, secret = (
+        open_case(),
+        open_case(category="domestic_abuse", officer=people.restricted_worker),
+    )
+    body = signed_in(people.officer).get(f"/cases/{plain.reference}").content.decode()
+    assert "/restrict" in body and "A second person is needed" not in body
+    client = signed_in(people.restricted_worker)
+    body = client.get(f"/cases/{secret.reference}").content.decode()
+    assert "A second person is needed" in body and "Let somebody open this case" in body
+    cases.add_reader(by=people.restricted_worker, at=now, case=secret, reader=people.leader)
+    body = client.get(f"/cases/{secret.reference}").content.decode()
+    assert "A second person is needed" not in body
+
+
+def test_dates_that_harm_moved_are_quiet_and_the_sum_of_a_date_is_folded_away(
+    signed_in, people, open_case, now
+):
+    case = open_case()
+    cases.set_harm(by=None, at=now, case=case, band="high", score=None, words="Threatened")
+    body = signed_in(people.officer).get(f"/cases/{case.reference}").content.decode()
+    assert (
+        "How this was counted" in body and ": moved from" not in body.split("What happened last")[1]
+    )
+    dates = signed_in(people.officer).get(f"/cases/{case.reference}/timeline?kind=clocks")
+    assert "moved from" in dates.content.decode()

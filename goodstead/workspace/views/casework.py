@@ -21,10 +21,21 @@ class Case(CaseShowPage):
     template_name = "workspace/case.html"
 
     def context(self) -> dict[str, Any]:
+        lists = self.case.officer_id == self.user.pk or can(self.user, Permission.CASE_ASSIGN)
+        may = {
+            "restrict": can(self.user, Permission.CASE_WORK) and not self.case.restricted,
+            "name_readers": self.case.restricted and lists,
+        }
+        self.view = overview.of(self.case, self.user, self.at)
         return super().context() | {
-            "view": overview.of(self.case, self.user, self.at),
+            "view": self.view,
+            "may": may,
             "may_work": can(self.user, Permission.CASE_WORK),
         }
+
+    def viewed(self) -> list[Model]:
+        """The case, and the people of whom it says how they are reached."""
+        return [self.case, *dict.fromkeys(one.party.person for one in self.view.parties)]
 
 
 class Timeline(CaseShowPage):
@@ -37,12 +48,11 @@ class Timeline(CaseShowPage):
         kind = self.request.GET.get("kind", "")
         kind = kind if kind in timeline.KINDS else ""
         before = self.request.GET.get("before", "")
-        events = timeline.events(
+        events, older = timeline.page(
             self.case,
             before=int(before) if re.fullmatch("[0-9]{1,18}", before) else None,
             kind=kind,
         )
-        older = events[-1].sequence if len(events) == timeline.PAGE else None
         return super().context() | {
             "events": events,
             "kinds": timeline.KINDS,
