@@ -20,7 +20,14 @@ from goodstead.people.models import Person
 from . import queries, rules
 from .definitions.answers import Given, complete
 from .definitions.catalogue import CURRENT
-from .definitions.first import CODE, LAPSED_BECAUSE, LOWERING, first_clock
+from .definitions.first import (
+    CODE,
+    FIND_CODE,
+    LAPSED_BECAUSE,
+    LOWERING,
+    find_clock,
+    first_clock,
+)
 from .definitions.instruments import Instrument
 from .models import Assessment, Override, Told
 
@@ -246,7 +253,8 @@ def decide_lowering(
 
 @transaction.atomic
 def keep_assessments_due(*, by: User | None, case: Case, at: datetime) -> int:
-    """Everybody harmed in an open case has an assessment due, and nobody who has left it.
+    """Everybody harmed in an open case has an assessment due, and nobody who has left it. While
+    nobody is named it is due to find out who is harmed.
 
     For when a case is opened or reopened and when somebody joins or leaves it: who has left no
     longer decides how urgent it is. Does nothing the second time. Returns how many dates were set
@@ -262,6 +270,13 @@ def keep_assessments_due(*, by: User | None, case: Case, at: datetime) -> int:
         since = queries.awaited_since(case, party)
         _start(by, case, party, first_clock(case.harm_band), at, since=since)
         started += 1
+    looking = queries.looking(case)
+    if queries.nobody_harmed(case) and not looking:
+        _start(by, case, case, find_clock(case.harm_band), at, since=at)
+        started += 1
+    elif looking and queries.harmed(case):
+        clocks.stop(case, FIND_CODE, by=by, at=at)
+        stopped += 1
     if started or stopped:
         ledger.record(
             by, "risk.assessments_kept_due", case, at=at, about=case,
@@ -353,10 +368,16 @@ def _bring_forward(
 
 
 def _start(
-    by: User | None, case: Case, party: Party, clock: Clock, at: datetime, *, since: datetime
+    by: User | None,
+    case: Case,
+    subject: Case | Party,
+    clock: Clock,
+    at: datetime,
+    *,
+    since: datetime,
 ) -> None:
     clocks.start(
-        party,
+        subject,
         [clock],
         by=by,
         at=at,

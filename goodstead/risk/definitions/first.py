@@ -36,3 +36,22 @@ LAPSED_BECAUSE = {
 def first_clock(harm_band: str) -> Clock:
     """By when to assess, from what was known at triage. Not yet known counts as medium."""
     return {"high": FIRST_HIGH, "standard": FIRST_STANDARD}.get(harm_band, FIRST_MEDIUM)
+
+
+FIND_CODE = "find_harmed"
+
+
+def _find(days: int) -> Clock:
+    return Clock(
+        FIND_CODE, "Find out who is harmed", days, Unit.WORKING_DAYS, Count.FOLLOWING, _SOURCE
+    )
+
+
+# A case in which nobody is named has nobody to assess or to be in touch with. So that it is not
+# forgotten somebody is looked for, by when the first assessment would have been due.
+FIND_HIGH, FIND_MEDIUM, FIND_STANDARD = _find(2), _find(5), _find(10)
+
+
+def find_clock(harm_band: str) -> Clock:
+    """By when to find out who is harmed. Not yet known counts as medium."""
+    return {"high": FIND_HIGH, "standard": FIND_STANDARD}.get(harm_band, FIND_MEDIUM)

@@ -10,11 +10,11 @@ from goodstead.cases.definitions.statuses import OPEN
 from goodstead.cases.models import Case, Party
 from goodstead.clocks.calendar import day_of
 from goodstead.clocks.models import Deadline, DeadlineQuerySet
-from goodstead.clocks.queries import next_about
+from goodstead.clocks.queries import is_running, next_about
 from goodstead.ledger.models import key_of
 from goodstead.people.models import Person
 
-from ..definitions.first import CODE
+from ..definitions.first import CODE, FIND_CODE
 from ..models import Assessment
 from ..rules import HARMED
 
@@ -74,6 +74,16 @@ def awaited_in_vain(case: Case) -> list[Party]:
     running = set(_running().filter(about=key_of(case)).values_list("subject", flat=True))
     ended = Party.objects.filter(case=case, part__in=HARMED, ended_at__isnull=False)
     return [party for party in ended.order_by("pk") if key_of(party) in running]
+
+
+def nobody_harmed(case: Case) -> bool:
+    """Whether an open case has nobody whose harm could be assessed."""
+    return case.status in OPEN and not harmed_parties(case)
+
+
+def looking(case: Case) -> bool:
+    """Whether it is due to find out who is harmed."""
+    return is_running(case, FIND_CODE)
 
 
 def next_assessment(case: Case) -> Deadline | None:

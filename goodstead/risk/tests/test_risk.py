@@ -210,3 +210,33 @@ def test_a_case_that_comes_back_is_assessed_again(case, assess, people, now):
 def test_what_follows_from_an_event_is_done_by_the_system_alone(case, people, now):
     with pytest.raises(Exception, match="by the system"):
         actions.keep_assessments_due(by=people.leader, case=case, at=now)
+
+
+def test_while_nobody_is_named_it_is_due_to_find_out_who_is_harmed(
+    open_case, ann, people, now, later
+):
+    case = open_case()
+    follow(FOLLOWERS, at=now)
+    follow(FOLLOWERS, at=now)
+    looking = Deadline.objects.filter(code="find_harmed", stopped_at__isnull=True)
+    found = looking.get()  # one, however often it is followed
+    assert (found.label, found.owner) == ("Find out who is harmed", people.officer)
+    assert found.last_day == date(2026, 3, 9)  # 5 working days, as harm is not yet known
+    cases.add_party(by=people.officer, at=later, case=case, person=ann, part="victim")
+    follow(FOLLOWERS, at=later)
+    found.refresh_from_db()
+    assert found.met and not looking.exists()
+    assert running().get().owner == people.officer  # now she is assessed instead
+
+
+def test_at_high_harm_there_are_two_days_to_find_out_who_it_is(open_case, now):
+    case = open_case()
+    cases.set_harm(by=None, at=now, case=case, band="high", score=None, words="From the report")
+    follow(FOLLOWERS, at=now)
+    found = Deadline.objects.get(code="find_harmed")
+    assert found.last_day == date(2026, 3, 4)
+
+
+def test_a_case_with_somebody_harmed_has_nobody_to_find(case, now):
+    follow(FOLLOWERS, at=now)
+    assert not Deadline.objects.filter(code="find_harmed").exists()
