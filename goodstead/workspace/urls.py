@@ -28,6 +28,16 @@ urlpatterns = [
     path(f"{_CASE}/timeline", views.Timeline.as_view(), name="timeline"),
     path(f"{_CASE}/people", views.People.as_view(), name="people"),
     path(f"{_PARTY}/contact", views.ChangeContact.as_view(), name="change-contact"),
+    path(f"{_PARTY}/name", views.ChangeName.as_view(), name="change-name"),
+    path(f"{_PARTY}/details", views.ChangeDetails.as_view(), name="change-details"),
+    path(
+        f"{_PARTY}/note-vulnerability", views.NoteVulnerability.as_view(), name="note-vulnerability"
+    ),
+    path(
+        f"{_PARTY}/vulnerabilities/<int:vulnerability>/end",
+        views.EndVulnerability.as_view(),
+        name="end-vulnerability",
+    ),
     path("administration", views.Administration.as_view(), name="administration"),
     path("administration/teams", views.Teams.as_view(), name="teams"),
     path("administration/add-body", views.AddOrganisation.as_view(), name="add-organisation"),

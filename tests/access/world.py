@@ -131,6 +131,10 @@ def _parts(case: Case, officer: Any, people: People, at: datetime) -> dict[str, 
         by=None, at=at, to=party.person.contact, template="case_opened", about=case,
         reference=case.reference, officer=officer.name, contact_by=day_of(at),
     )  # fmt: skip
+    need = persons.note_vulnerability(
+        by=None, at=at, person=party.person, kind="alone", source="person", about=case,
+        owner=officer,
+    )  # fmt: skip
     reader = None
     if case.restricted:
         reader = cases.add_reader(by=None, at=at, case=case, reader=people.restricted_worker)
@@ -140,6 +144,7 @@ def _parts(case: Case, officer: Any, people: People, at: datetime) -> dict[str, 
         "lowering": asked.pk,
         "step": step.pk,
         "message": message.pk,
+        "vulnerability": need.pk,
         "date": running_about(case)[0].pk,
         "reader": getattr(reader, "pk", 1),
     }

@@ -15,7 +15,13 @@ from .administration import (
 from .dates import GiveReasonForMiss, MoveDate, PauseDate, ResumeDate
 from .finding import Search
 from .outbox import CancelMessage, ReleaseMessage
-from .people import ChangeContact
+from .people import (
+    ChangeContact,
+    ChangeDetails,
+    ChangeName,
+    EndVulnerability,
+    NoteVulnerability,
+)
 
 __all__ = [
     "AddOrganisation",
@@ -24,11 +30,15 @@ __all__ = [
     "AddUser",
     "CancelMessage",
     "ChangeContact",
+    "ChangeDetails",
+    "ChangeName",
     "ChangeRole",
+    "EndVulnerability",
     "GivePatches",
     "GiveReasonForMiss",
     "GiveSignInLink",
     "MoveDate",
+    "NoteVulnerability",
     "PauseDate",
     "ReleaseMessage",
     "RestoreUser",

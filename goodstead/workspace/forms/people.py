@@ -8,8 +8,13 @@ from django import forms
 
 from goodstead.correspondence.definitions.contact import FIELD_NAMES, LENGTHS, MAYS, Details
 from goodstead.correspondence.models import SafeContact
-from goodstead.design.fields import LongText
+from goodstead.design.fields import Date, LongText
 from goodstead.design.widgets import Radios
+from goodstead.people.definitions.needs import FAMILIES, NEEDS, SOURCES
+from goodstead.people.definitions.tenure import TENURES
+from goodstead.people.models import Person
+from goodstead.people.names import LONGEST
+from goodstead.people.rules import LONGEST_DETAIL
 
 _ANSWERS = [("yes", "Yes"), ("no", "No"), ("", "Not known")]
 _MEANING = {"yes": True, "no": False, "": None}
@@ -103,3 +108,65 @@ def _as_asked(contact: SafeContact) -> dict[str, Any]:
     known = any(mays.values())
     first = "no" if contact.do_not_contact else "yes" if known else ""
     return said | mays | {"may": first, "instead_of": contact.version}
+
+
+class ChangeName(forms.Form):
+    name = forms.CharField(
+        label="Full name", help_text="Leave empty if it is not known", required=False,
+        max_length=LONGEST,
+    )  # fmt: skip
+    known_as = forms.CharField(
+        label="What they like to be called, or how we know them", required=False, max_length=LONGEST
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"name": person.name, "known_as": person.known_as}
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if not self.errors and not any(found.values()):
+            self.add_error("known_as", "Enter a name, or how you know this person")
+        return found
+
+
+class ChangeDetails(forms.Form):
+    born_on = Date(label="Date of birth", help_text="For example, 27 3 1980", required=False)
+    tenure = forms.ChoiceField(
+        label="How do they live in their home?", choices=list(TENURES.items()), required=False,
+        widget=Radios,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"born_on": person.born_on, "tenure": person.tenure}
+
+
+class NoteVulnerability(forms.Form):
+    kind = forms.ChoiceField(
+        label="What can make it worse for them?",
+        choices=[
+            ("", "Choose one"),
+            *(
+                (name, [(n.code, n.name) for n in NEEDS.values() if n.family == family])
+                for family, name in FAMILIES.items()
+            ),
+        ],
+    )
+    source = forms.ChoiceField(
+        label="Who told us?", choices=[(k, v) for k, v in SOURCES.items() if k != "report"],
+        widget=Radios,
+    )  # fmt: skip
+    detail = LongText(
+        label="What was said",
+        help_text="Only what helps to keep them safe. They have a right to read it.",
+        required=False, max_length=LONGEST_DETAIL, widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    review_on = Date(
+        label="When should we ask again?", required=False,
+        help_text="Leave empty for the usual time, from one month to a year",
+    )  # fmt: skip
+
+
+class EndVulnerability(forms.Form):
+    """Nothing to ask; the button says it."""

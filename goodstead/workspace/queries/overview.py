@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch
+
 from goodstead.access.models import User
 from goodstead.cases.models import Case, Party
 from goodstead.clocks.calendar import day_of
@@ -14,6 +16,7 @@ from goodstead.correspondence.models import Message
 from goodstead.design import charts
 from goodstead.intake.models import Report
 from goodstead.ledger.models import key_of
+from goodstead.people.models import Vulnerability
 from goodstead.plans import queries as plans
 from goodstead.risk import queries as risks
 
@@ -77,10 +80,11 @@ def of(case: Case, user: User, at: datetime) -> Overview:
 
 
 def parties(case: Case) -> list[Party]:
-    """Who has a part, with how they may be reached; one query."""
-    return list(
-        case.parties.filter(ended_at=None).select_related("person__contact").order_by("part", "pk")
-    )
+    """Who has a part, with how they may be reached and what can make harm worse; two queries."""
+    noted = Vulnerability.objects.all().current().order_by("noted_at", "pk")
+    found = case.parties.filter(ended_at=None).select_related("person__contact")
+    known = Prefetch("person__vulnerabilities", queryset=noted, to_attr="needs")
+    return list(found.prefetch_related(known).order_by("part", "pk"))
 
 
 def trend(case: Case) -> charts.Chart | None:

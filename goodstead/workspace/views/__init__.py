@@ -21,7 +21,13 @@ from .day import Due, MyDay
 from .finding import Search
 from .governance import Entries, Viewings
 from .outbox import CancelMessage, HeldMessages, Messages, ReleaseMessage
-from .people import ChangeContact
+from .people import (
+    ChangeContact,
+    ChangeDetails,
+    ChangeName,
+    EndVulnerability,
+    NoteVulnerability,
+)
 
 __all__ = [
     "Account",
@@ -33,9 +39,12 @@ __all__ = [
     "CancelMessage",
     "Case",
     "ChangeContact",
+    "ChangeDetails",
+    "ChangeName",
     "ChangeRole",
     "Due",
     "DueDate",
+    "EndVulnerability",
     "Entries",
     "GivePatches",
     "GiveReasonForMiss",
@@ -45,6 +54,7 @@ __all__ = [
     "MissedDates",
     "MoveDate",
     "MyDay",
+    "NoteVulnerability",
     "PauseDate",
     "People",
     "ReleaseMessage",

@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from goodstead.access.permissions import Permission, can
 from goodstead.cases.pages import CaseShowPage
+from goodstead.clocks.calendar import day_of
 from goodstead.ledger.models import key_of
 
 from ..queries import overview, timeline
@@ -75,8 +76,9 @@ class People(CaseShowPage):
         return [self.case, *dict.fromkeys(party.person for party in self.parties)]
 
     def context(self) -> dict[str, Any]:
+        ages = {p.person_id: p.person.age_on(day_of(self.at)) for p in self.parties}
         return super().context() | {
-            "parties": self.parties,
+            "parties": [(party, ages[party.person_id]) for party in self.parties],
             "file": key_of(self.case),
             "may_work": can(self.user, Permission.CASE_WORK),
         }

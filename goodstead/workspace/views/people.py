@@ -13,7 +13,7 @@ from goodstead.cases.pages import CaseFormPage
 from goodstead.correspondence import actions as correspondence
 from goodstead.correspondence import queries as contacts
 from goodstead.people import actions as persons
-from goodstead.people.models import Person
+from goodstead.people.models import Person, Vulnerability
 
 from .. import forms
 
@@ -71,3 +71,72 @@ class ChangeContact(_PersonForm):
         held = self.person.contact and contacts.has_held(self.person.contact)
         more = " Messages to them are held until somebody checks them." if held else ""
         return f"The contact details are saved.{more}"
+
+
+class ChangeName(_PersonForm):
+    """Correct a name. Every file that shows the person shows the new one."""
+
+    form_class = forms.ChangeName
+    template_name = "workspace/change_name.html"
+    done_message = "The name is corrected, here and in every other file that names this person."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"person": self.person}
+
+    def act(self, form: forms.ChangeName) -> Person:
+        return persons.change_name(
+            by=self.user, at=self.at, person=self.person, about=self.case, **form.cleaned_data
+        )
+
+
+class ChangeDetails(_PersonForm):
+    """Correct the date of birth, or how somebody lives in their home."""
+
+    form_class = forms.ChangeDetails
+    template_name = "workspace/change_details.html"
+    done_message = "The details are saved."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"person": self.person}
+
+    def act(self, form: forms.ChangeDetails) -> Person:
+        return persons.change_details(
+            by=self.user, at=self.at, person=self.person, about=self.case, **form.cleaned_data
+        )
+
+
+class NoteVulnerability(_PersonForm):
+    """Note what can make harm worse for somebody, who said so, and when to ask again."""
+
+    form_class = forms.NoteVulnerability
+    template_name = "workspace/note_vulnerability.html"
+
+    def act(self, form: forms.NoteVulnerability) -> Vulnerability:
+        return persons.note_vulnerability(
+            by=self.user, at=self.at, person=self.person, about=self.case,
+            owner=self.case.officer, **form.cleaned_data,
+        )  # fmt: skip
+
+    def get_done_message(self) -> str:
+        return f"Noted. {self.case.officer.name} is reminded to ask again."
+
+
+class EndVulnerability(_PersonForm):
+    """Say that something no longer applies."""
+
+    form_class = forms.EndVulnerability
+    template_name = "workspace/end_vulnerability.html"
+    done_message = "That is marked as no longer applying. The file keeps that it once did."
+
+    def prepare(self) -> None:
+        super().prepare()
+        current = self.person.vulnerabilities.current()
+        self.vulnerability = get_object_or_404(current, pk=self.kwargs["vulnerability"])
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"vulnerability": self.vulnerability}
+
+    def act(self, form: forms.EndVulnerability) -> Vulnerability:
+        return persons.end_vulnerability(
+            by=self.user, at=self.at, vulnerability=self.vulnerability, about=self.case
+        )
