@@ -32,10 +32,10 @@ Limits = dict[Name, tuple[float, float]]
 
 FEW = (1.0, FEWEST_SHOWN - 1.0)
 ANYTHING = (0.0, inf)
-NOT_SHOWN = Shown("Not shown", None, "Smaller numbers could be worked out from it")
-NEVER = Shown("Not shown", None, "Never given: smaller numbers could be worked out from it")
-SMALL = Shown(f"Fewer than {FEWEST_SHOWN}", None, "Small numbers are not shown")
-TOO_SMALL = Shown("Not shown", None, "The numbers are too small")
+NOT_SHOWN = Shown("Not shown", None)
+NEVER = Shown("Not shown", None)
+SMALL = Shown(f"Fewer than {FEWEST_SHOWN}", None)
+TOO_SMALL = Shown("Not shown", None)
 
 # The numbers that stand in a table, by the name that they have in the sums.
 STAND = {
@@ -167,7 +167,7 @@ def _follow(
     """The hidden numbers that follow, of any month, by name."""
     found = set()
     for place, true in enumerate(years):
-        for name in (*STAND, *_NOWHERE):
+        for name in (*STAND, *_NOWHERE) if true else ():  # nothing is hidden of a month not counted
             low, high = limits[place, name]
             hidden = not _exact(true, held[place], name) or (
                 name == "quick" and not _exact(true, held[place], "closed")
@@ -184,10 +184,10 @@ def held_back(years: tuple[tuple[tuple[str, int], ...] | None, ...]) -> list[fro
     held: list[frozenset[str]] = []
     limits: Limits = {}
     for place, numbers in enumerate(years):
-        true.append(dict(numbers or [(name, 0) for name in _EVERY]))
+        true.append(dict(numbers or ()))
         held.append(frozenset(_EVERY) if numbers is None else frozenset())
         if numbers is None:
-            limits |= _given(true[place], held[place], place)
+            limits |= {(place, name): ANYTHING for name in (*_EVERY, "day_84")}
             continue
         held[place] = _held_of(limits, true, held)
         limits = work_out(limits | _given(true[place], held[place], place), place)

@@ -112,7 +112,7 @@ def series(
 ) -> list[Series]:
     """The measures with their last thirteen months, as this person may see them.
 
-    With ``split`` also by kind and tenure. Who may not open cases reads what is published: of months
+    With ``split`` also by kind and tenure, without those that nothing fell to. Who may not open cases reads what is published: of months
     that are over and were counted since, and of these no number from which a small one follows.
     """
     months, wanted = months_back(on), list(codes)
@@ -128,11 +128,17 @@ def series(
             for m in counted
         )
 
+    def any_in(code: str, part: Part) -> bool:
+        return any(
+            found[m, code, part.code].value for m in counted if (m, code, part.code) in found
+        )
+
     def tables(measure: Measure) -> tuple[Table, ...]:
         groups = measure.groups if split and can(user, Permission.FIGURE_CASES) else {}
         return tuple(
-            Table(group, GROUPS[group], parts, list(reversed(rows(measure.code, parts))))
+            Table(group, GROUPS[group], some, list(reversed(rows(measure.code, some))))
             for group, parts in groups.items()
+            if (some := tuple(part for part in parts if any_in(measure.code, part)))
         )
 
     return [

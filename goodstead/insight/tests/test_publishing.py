@@ -119,6 +119,12 @@ def test_two_totals_and_no_closing_do_not_tell_how_many_came():
     assert words(numbers, FEB, "K3") == "12"
 
 
+def test_a_month_that_was_never_counted_hides_nothing_of_the_next():
+    numbers = {FEB: month_of(old=10, court=10, closed=6, quick=6, median=300)}
+    cells = published([JAN, FEB], numbers)
+    assert (cells[FEB, "K3", ""].words, cells[FEB, "K3b", ""].words) == ("10", "6")
+
+
 def test_months_that_do_not_add_up_are_not_shown_until_they_are_counted_again():
     numbers = {JAN: month_of(old=10, court=10), FEB: month_of(old=30, court=30, entered=5)}
     assert words(numbers, FEB, "K3") == "Not shown"
