@@ -178,7 +178,7 @@ def _reports(count: int, patches: list[object], *_: object) -> None:
         premises_id=f"i % {homes} + 1", easting=east, northing=north,
         cell500=f"(({east}) / 500) || '/' || (({north}) / 500)", ward_code=pick([w.code for w in WARDS], "i * 7"), patch_id=pick(patches),
         person_id="i", contact_id="i", harm_band=pick(["standard", "standard", "medium", "high"]),
-        harm_score="(i * 13) % 40", harm_words="'weekly, worried'", received_at=moment(received),
+        harm_score="(i * 13) % 40", inbox_rank="i % 4", harm_words="'weekly, worried'", received_at=moment(received),
         outcome=f"CASE WHEN {waits} THEN '' ELSE {outcome} END",
         decided_at=f"CASE WHEN {waits} THEN NULL ELSE {moment(received + ' + 900')} END",
         case_id=f"CASE WHEN i % 5 = 0 AND NOT ({waits}) THEN i / 5 END",

@@ -15,7 +15,7 @@ from goodstead.cases.definitions.statuses import BANDS
 from .definitions.channels import CHANNELS
 from .definitions.outcomes import OUTCOMES
 from .models import Report
-from .queries import undecided_before
+from .queries import at_same_premises, by_same_person, undecided_before
 
 _CATEGORIES = [(c.code, c.name) for c in CATEGORIES.values() if c.public]
 _CHANNELS = [(c.code, c.name) for c in CHANNELS.values()]
@@ -52,12 +52,31 @@ class Inbox(ReportFilter):
 
 class ListReports(ReportFilter):
     reference = django_filters.CharFilter(label="Reference", method="called", max_length=20)
+    same_place = django_filters.CharFilter(
+        label="At the address of report", method="at_address_of", max_length=20
+    )
+    same_person = django_filters.CharFilter(
+        label="From the email or phone of report", method="from_person_of", max_length=20
+    )
     outcome = django_filters.ChoiceFilter(
         label="Outcome", choices=_OUTCOMES, empty_label="All", method="with_outcome"
     )
 
     def called(self, queryset: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
         return queryset.filter(reference=value.strip().upper()) if value else queryset
+
+    def at_address_of(self, queryset: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
+        report = self._seen(value)
+        return queryset.filter(at_same_premises(report)) if report else queryset.none()
+
+    def from_person_of(self, queryset: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
+        report = self._seen(value)
+        return queryset.filter(by_same_person(report)) if report else queryset.none()
+
+    def _seen(self, reference: str) -> Report | None:
+        """The report that is named, if this person may see it."""
+        seen = Report.objects.visible_to(self.request.user).select_related("contact")
+        return seen.filter(reference=reference.strip().upper()).first()
 
     def with_outcome(self, queryset: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
         return queryset.filter(outcome="" if value == _WAITING else value)

@@ -97,6 +97,8 @@ class Report(models.Model):
     harm_band = models.CharField(max_length=10, choices=list(BANDS.items()), blank=True)
     harm_score = models.PositiveSmallIntegerField(default=0)
     harm_words = models.TextField(blank=True)
+    # 9 for danger now, otherwise the rank of the band: what the inbox says about its order.
+    inbox_rank = models.PositiveSmallIntegerField(default=0, db_default=0)
     received_at = models.DateTimeField()
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -112,7 +114,7 @@ class Report(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["-harm_score", "received_at", "id"],
+                fields=["-inbox_rank", "received_at", "id"],
                 name="intake_inbox",
                 condition=Q(outcome=""),
             ),

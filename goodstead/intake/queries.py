@@ -100,7 +100,7 @@ def promised(*, submission_key: str) -> Promised | None:
         return None
     return Promised(
         reference=report.reference,
-        answer_by=_answer_by(report),
+        answer_by=answer_by(report),
         speak_by=_promise("interview", report),
         plan_by=_promise("plan_due", report),
         may_contact=report.contact_id is not None,
@@ -108,14 +108,15 @@ def promised(*, submission_key: str) -> Promised | None:
     )
 
 
-def _answer_by(report: Report) -> date:
+def answer_by(report: Report) -> date:
+    """The day by which whoever reported it was promised an answer."""
     clock = ACKNOWLEDGE.clock(report.harm_band)
     return day_of(due_at(clock, report.received_at)) if clock else day_of(report.received_at)
 
 
 def _promise(code: str, report: Report) -> date:
     clock = clock_for(code, report.harm_band, day_of(report.received_at))
-    return day_of(due_at(clock, report.received_at)) if clock else _answer_by(report)
+    return day_of(due_at(clock, report.received_at)) if clock else answer_by(report)
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def followed(token: str, *, at: datetime) -> Followed | None:
     if report is None:
         return None
     if not report.outcome:
-        by = _answer_by(report)
+        by = answer_by(report)
         return Followed(WAITING, by, day_of(at) > by)
     if report.case is None:
         return Followed(READ, None, False)
@@ -175,6 +176,7 @@ class Line:
 
     report: Report
     late: bool
+    answer_by: date
     matches: str
 
 
@@ -195,6 +197,7 @@ def inbox_lines(user: User, rows: Sequence[Report], *, at: datetime) -> list[Lin
         Line(
             report=row,
             late=row.received_at <= cutoff,
+            answer_by=answer_by(row),
             matches=_matches([t for t in before[row.premises_id] if t < row.received_at]),
         )
         for row in rows
@@ -222,26 +225,42 @@ def oldest_waiting(waiting: QuerySet[Report], *, at: datetime) -> str:
 
 @dataclass(frozen=True)
 class Earlier:
-    """What else was reported, as far as this person may see it. The newest few of each."""
+    """What else was reported, as far as this person may see it. The newest few, and how many more."""
 
     at_premises: list[Report]
     by_person: list[Report]
+    more_at_premises: int
+    more_by_person: int
 
 
 def earlier(user: User, report: Report) -> Earlier:
     """Other reports at the same premises, and from the same email address or telephone."""
-    others = Report.objects.visible_to(user).exclude(pk=report.pk).select_related("case")
-    others = others.order_by("-received_at")
-    same = Q()
+    others = Report.objects.visible_to(user).exclude(pk=report.pk)
+    here, more_here = _newest(others.filter(at_same_premises(report)))
+    theirs, more_theirs = _newest(others.filter(by_same_person(report)))
+    return Earlier(here, theirs, more_here, more_theirs)
+
+
+def _newest(found: QuerySet[Report]) -> tuple[list[Report], int]:
+    """The newest few, and how many there are besides."""
+    newest = list(found.select_related("case").order_by("-received_at")[: MOST_EARLIER + 1])
+    more = found.count() - MOST_EARLIER if len(newest) > MOST_EARLIER else 0
+    return newest[:MOST_EARLIER], more
+
+
+def at_same_premises(report: Report) -> Q:
+    """Which reports are at the address of this one; none when it has none."""
+    return Q(premises=report.premises_id) if report.premises_id else Q(pk__in=[])
+
+
+def by_same_person(report: Report) -> Q:
+    """Which reports came with the email address or the telephone of this one."""
+    same = Q(pk__in=[])
     if report.contact and report.contact.email_key:
         same |= Q(contact__email_key=report.contact.email_key)
     if report.contact and report.contact.phone_key:
         same |= Q(contact__phone_key=report.contact.phone_key)
-    at_premises = others.filter(premises=report.premises_id) if report.premises_id else None
-    return Earlier(
-        list(at_premises[:MOST_EARLIER]) if at_premises is not None else [],
-        list(others.filter(same)[:MOST_EARLIER]) if same else [],
-    )
+    return same
 
 
 def files_of(report: Report) -> list[StoredFile]:

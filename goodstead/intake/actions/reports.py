@@ -155,6 +155,7 @@ def _written(
         harm_band=harm.band,
         harm_score=harm.score,
         harm_words=harm.words,
+        inbox_rank=rules.inbox_rank(harm.band, danger=answers.get("danger") == "yes"),
         received_at=at,
         logged_by=by,
     )

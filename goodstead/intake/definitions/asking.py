@@ -64,6 +64,7 @@ class Question:
     by_count: tuple[int, ...] = ()
     words: str = ""
     autocomplete: str = ""
+    only_way: str = ""  # asked only of those who chose this way of contact
 
     def answer(self, code: str) -> Answer | None:
         return next((a for a in self.answers if a.code == code), None)

@@ -27,6 +27,15 @@ _ASKED = (
 )
 
 
+VOICEMAIL = replace(v1.VOICEMAIL, only_way="phone")
+_SAFE = (v1.SAFE_TIMES, VOICEMAIL, v1.MUST_NOT_KNOW)
+
+
+def _with_voicemail_for_telephones(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Who chose email only is not asked about voicemail."""
+    return tuple(replace(s, questions=_SAFE) if s.code == "safe" else s for s in steps)
+
+
 def _with_harm_asked_of_all(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """The steps of the first version, with its questions about harm replaced where they stood."""
     first = next(n for n, step in enumerate(steps) if step.only == Only.PERSONAL)
@@ -34,5 +43,9 @@ def _with_harm_asked_of_all(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return (*others[:first], *_ASKED, *others[first:])
 
 
-FORM = replace(v1.FORM, version="report-2", steps=_with_harm_asked_of_all(v1.FORM.steps))
+FORM = replace(
+    v1.FORM,
+    version="report-2",
+    steps=_with_voicemail_for_telephones(_with_harm_asked_of_all(v1.FORM.steps)),
+)
 FORMS = {form.version: form for form in (v1.FORM, FORM)}

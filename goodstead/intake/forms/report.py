@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -145,11 +146,19 @@ class ReportStep(forms.Form):
     """One step. The cleaned data are answers."""
 
     def __init__(
-        self, *args: Any, step: Step, today: date, places: list[dict[str, Any]], **kwargs: Any
+        self,
+        *args: Any,
+        step: Step,
+        today: date,
+        places: list[dict[str, Any]],
+        ways: Collection[str] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.step, self.places = step, places
         for question in step.questions:
+            if question.only_way and question.only_way not in ways:
+                continue
             self.fields[question.code] = field_for(question, today=today, places=places)
         if self.place_unknown and "search" in self.fields:
             self.fields["search"].required = False
@@ -171,6 +180,8 @@ class ReportStep(forms.Form):
             cleaned |= self._chosen(str(cleaned.get("place") or ""))
         if "ways" in self.fields:
             require_details(self, cleaned)
+        if "language" in self.fields:
+            require_language(self, cleaned)
         return cleaned
 
     def _found(self, text: str) -> dict[str, Any]:
@@ -204,6 +215,12 @@ def require_details(form: forms.Form, cleaned: dict[str, Any]) -> None:
             form.add_error(field, said)
 
 
+def require_language(form: forms.Form, cleaned: dict[str, Any]) -> None:
+    """An interpreter of no language cannot be found."""
+    if "interpreter" in (cleaned.get("needs") or ()) and not cleaned.get("language"):
+        form.add_error("language", "Enter the language, so that we can find an interpreter")
+
+
 def as_choice(place: Any) -> dict[str, Any]:
     """A place as the session keeps it."""
     street, _, town = place.label.partition(", ")
@@ -226,7 +243,10 @@ class Start(forms.Form):
 class AddReportFile(forms.Form):
     """Photos and other files, as many as they like, up to the limits."""
 
-    uploads = fields.Files(label="Choose photos or other files", required=False)
+    # An empty one is refused by its name, with the others kept, when they are stored.
+    uploads = fields.Files(
+        label="Choose photos or other files", required=False, allow_empty_file=True
+    )
     mark_optional = False
 
 

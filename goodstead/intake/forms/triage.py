@@ -18,7 +18,7 @@ from ..definitions.channels import CHANNELS
 from ..definitions.report_form_v1 import NOT_SAID
 from ..definitions.report_form_v2 import FORM
 from ..models import Report
-from .report import as_choice, field_for, require_details
+from .report import as_choice, field_for, require_details, require_language
 
 _FIRST = ("danger", "violence", "category", "description", "who_did_it")
 _WHEN = ("frequency", "last_on", "last_time")
@@ -57,7 +57,9 @@ class LogReport(forms.Form):
             label="Or describe the place", required=False, max_length=500
         )
         self._ask(_WHEN + _HARM + _CONTACT, today)
-        self.fields["uploads"] = fields.Files(label="Files that came with it", required=False)
+        self.fields["uploads"] = fields.Files(
+            label="Files that came with it", required=False, allow_empty_file=True
+        )
 
     def _ask(self, codes: tuple[str, ...], today: date) -> None:
         for code in codes:
@@ -98,6 +100,7 @@ class LogReport(forms.Form):
         if cleaned.get("may_contact") == "yes" and not cleaned.get("ways"):
             self.add_error("ways", FORM.question("ways").needed)
         require_details(self, cleaned)
+        require_language(self, cleaned)
         return cleaned
 
     def _place(self, searched: str) -> dict[str, Any]:

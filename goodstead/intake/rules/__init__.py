@@ -1,6 +1,6 @@
 """May this person, and may it now; what comes next on the form; how much harm answers tell of."""
 
-from .harm import Harm, harm_of, made_high, ram_1_answers
+from .harm import Harm, harm_of, inbox_rank, made_high, ram_1_answers
 from .journey import applies, asked, first_undone, is_hate, is_restricted
 from .triage import (
     AlreadySent,
@@ -23,6 +23,7 @@ __all__ = [
     "asked",
     "first_undone",
     "harm_of",
+    "inbox_rank",
     "made_high",
     "is_hate",
     "is_restricted",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from goodstead.cases.definitions.statuses import BAND_RANK
+
 from ..definitions.asking import Kind, Question, ReportForm
 from ..definitions.report_form_v1 import NOT_SAID
 from .journey import Answers, asked, is_about_a_person, is_hate, strands
@@ -15,6 +17,9 @@ AUTOMATIC = 30
 DECLINED_FOR_MEDIUM = 3
 """So many questions about harm left unsaid, and harm is taken to be at least medium: not known is
 not low."""
+
+DANGER_NOW = 9
+"""Above the rank of every band."""
 
 _RAM_1 = {
     "frequency": "frequency",
@@ -53,6 +58,11 @@ def harm_of(form: ReportForm, answers: Answers) -> Harm:
         words.append(f"{len(unsaid)} question{'s' if len(unsaid) > 1 else ''} not answered")
     text = ", ".join(words) or "nothing said that adds to the harm"
     return Harm(max(points, lowest) + AUTOMATIC * len(automatic), band, text[0].upper() + text[1:])
+
+
+def inbox_rank(band: str, *, danger: bool) -> int:
+    """Where a report stands in the inbox: danger now first, then by band. Then the oldest is first."""
+    return DANGER_NOW if danger else BAND_RANK[band]
 
 
 def ram_1_answers(answers: Answers) -> dict[str, str]:

@@ -38,6 +38,15 @@ def test_good_files_stay_when_others_are_refused_by_name(client):
     assert StoredFile.objects.count() == 1
 
 
+def test_an_empty_file_is_named_and_the_good_ones_beside_it_stay(client):
+    walk(client, until=FILES)
+    given = [note("one.txt"), note("nothing.txt", b""), note("two.txt"), note("three.txt")]
+    html = client.post(FILES, {"uploads": given}).content.decode()
+    assert "nothing.txt is empty" in html
+    kept = StoredFile.objects.values_list("original_name", flat=True)
+    assert set(kept) == {"one.txt", "two.txt", "three.txt"}
+
+
 def test_files_are_kept_across_steps_and_move_to_the_report(client, people):
     walk(client, until=FILES)
     assert client.post(FILES, {"uploads": [note()], "add": "yes"}).url == FILES

@@ -40,6 +40,27 @@ def test_the_worst_harm_comes_first_then_the_oldest(inbox, submit, now):
     assert references(inbox()) == wanted
 
 
+def test_the_order_is_what_the_page_says_and_no_hidden_points_are_in_it(inbox, submit, now):
+    """Of the same band the oldest, whatever the points add up to; danger now above them all."""
+    older, _ = submit(LITTLE | CALM | {"violence": "yes"}, at=now - timedelta(days=9))
+    worse, _ = submit(violence="yes", at=now)
+    middle, _ = submit(LITTLE | CALM | {"strands": ["race"]}, at=now - timedelta(days=20))
+    danger, _ = submit(LITTLE | CALM | {"danger": "yes"}, at=now)
+    assert worse.harm_score > older.harm_score
+    page = inbox()
+    wanted = [danger.reference, older.reference, worse.reference, middle.reference]
+    assert references(page) == wanted
+    assert "danger now first, then high, medium and standard" in page.content.decode()
+
+
+def test_each_line_says_by_when_an_answer_was_promised(inbox, submit, now):
+    submit()
+    submit(LITTLE | CALM)
+    html = inbox().content.decode()
+    assert "answer promised by Tuesday 3 March" in html and "Late" in html
+    assert "to be read by Monday 9 March" in html  # anonymous: nobody to answer
+
+
 def test_each_line_says_why_it_stands_there(inbox, submit):
     submit()
     html = inbox().content.decode()

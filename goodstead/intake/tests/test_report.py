@@ -39,6 +39,25 @@ def test_earlier_reports_here_and_from_the_same_person_are_found(show, report, s
     assert same_phone not in earlier.at_premises
 
 
+def test_how_many_more_there_are_is_said_and_leads_to_them(show, report, submit, people, client):
+    for _ in range(12):
+        submit()
+    page = show(report, people.leader)
+    html = page.content.decode()
+    assert len(page.context["earlier"].at_premises) == 10
+    for by in ("same_place", "same_person"):
+        link = f"/reports?{by}={report.reference}"
+        assert link in html and html.count("and 2 more") == 2
+        assert len(client.get(link).context["rows"]) == 13
+    client.force_login(people.other_officer)
+    assert not client.get(f"/reports?same_place={report.reference}").context["rows"]
+
+
+def test_the_day_of_the_answer_is_told(show, report, people):
+    html = show(report).content.decode()
+    assert "Answer promised" in html and "By Tuesday 3 March." in html and "Late" in html
+
+
 def test_restricted_ones_are_not_told_of_to_others(show, report, submit, people):
     hidden, _ = submit(category="domestic_abuse")
     assert hidden.reference not in show(report, people.officer).content.decode()

@@ -5,7 +5,7 @@ import pytest
 from goodstead.intake.definitions.report_form_v2 import FORM
 from goodstead.risk.definitions.ram_1 import RAM_1
 
-from .walking import CHECK, FILLED, know_the_postcode, url, walk
+from .walking import CHECK, FILLED, key_on, know_the_postcode, url, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +205,35 @@ def test_nothing_is_found_by_places_that_reports_made(client, submit):
     walk(client, until=url("where"))
     page = client.post(url("where"), {"search": "Secret Close"})
     assert "We could not find" in page.content.decode()
+
+
+def test_who_chose_email_only_is_not_asked_about_voicemail(client):
+    contact = {"name": "Vera", "email": "vera@example.org", "ways": ["email"]}
+    walk(client, until=url("safe"), contact=contact)
+    assert "voicemail" not in client.get(url("safe")).content.decode()
+    assert client.post(url("safe"), {"safe_times": ""}).url == url("needs")
+
+
+def test_who_chose_a_call_is_asked_about_voicemail(client):
+    walk(client, until=url("safe"))
+    assert "Choose whether we may leave a voicemail" in client.post(url("safe")).content.decode()
+
+
+def test_an_interpreter_needs_a_language(client):
+    walk(client, until=url("needs"))
+    page = client.post(url("needs"), {"needs": ["interpreter"]}).content.decode()
+    assert "Enter the language, so that we can find an interpreter" in page
+    given = {"needs": ["interpreter"], "language": "Urdu"}
+    assert client.post(url("needs"), given).url == url("follow")
+
+
+@pytest.mark.parametrize(("category", "shown"), [("domestic_abuse", True), ("noise", False)])
+def test_who_may_be_in_danger_at_home_is_told_whom_to_talk_to(client, category, shown):
+    """On the way and at the end; and is not told to keep a picture of the page."""
+    walk(client, what={"category": category})
+    way = client.get(url("leave-quickly")) if shown else None
+    assert way is None or "0808 2000 247" in way.content.decode()
+    client.post(CHECK, {"submission_key": key_on(client.get(CHECK))})
+    done = client.get("/report/done").content.decode()
+    assert ("0808 2000 247" in done) == shown
+    assert ("take a picture" in done) != shown

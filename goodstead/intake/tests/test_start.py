@@ -16,6 +16,8 @@ def test_it_says_how_long_it_takes_and_what_happens_with_what_one_says(client):
     page = client.get("/report").content.decode()
     for words in ("5 to 10 minutes", "anonymous", "What happens with what you say"):
         assert words in page
+    assert "reads it by the end of the next working day" in page  # as the inbox measures it
+    assert "Nothing is stored on your phone" not in page
 
 
 def test_opening_it_sets_no_session_and_nothing_is_kept_by_the_browser(client):

@@ -7,8 +7,7 @@ import pytest
 from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.clocks.models import Deadline
 from goodstead.correspondence.models import Message, SafeContact
-from goodstead.intake import actions, following
-from goodstead.intake.definitions import report_form_v1 as v1
+from goodstead.intake import following
 from goodstead.intake.models import Incident, Report
 from goodstead.ledger.models import Entry, key_of
 from goodstead.people.models import Person
@@ -51,41 +50,6 @@ def test_answers_to_questions_that_no_longer_apply_are_not_kept(submit):
     report, _ = submit(may_contact="no", category="litter", targeted="no", fear="no")
     assert "email" not in report.answers and "support" not in report.answers
     assert report.person is None
-
-
-GRAFFITI = LITTLE | {
-    "category": "graffiti",
-    "description": "Racist graffiti on my front door saying get out or we burn you",
-    "frequency": "once",
-}
-
-
-@pytest.mark.parametrize(
-    "said, band, restricted",
-    [
-        ({"targeted": "no", "violence": "no", "strands": []}, "standard", False),
-        ({"targeted": "no", "violence": "no", "strands": ["race"]}, "medium", True),
-        ({"targeted": "family", "violence": "yes", "strands": []}, "high", False),
-        ({"targeted": "family", "violence": "yes", "strands": ["race"]}, "high", True),
-        (
-            {"frequency": "not_said", "targeted": "not_said", "violence": "not_said"},
-            "medium",
-            False,
-        ),
-        ({}, "standard", False),  # a short call about a tag on a wall
-    ],
-)
-def test_words_on_a_wall_can_be_a_threat_to_who_lives_behind_it(submit, said, band, restricted):
-    report, _ = submit(GRAFFITI | said)
-    assert (report.harm_band, report.restricted, report.hate) == (band, restricted, restricted)
-
-
-def test_an_answer_of_the_first_version_is_weighed_as_it_was_asked(submit, now):
-    """Somebody who began before the form changed ends the form that they began."""
-    report, _ = actions.submit_report(
-        by=None, at=now, submission_key=key(), answers=GRAFFITI | {"violence": "yes"}, form=v1.FORM
-    )
-    assert report.form_version == "report-1" and "violence" not in report.answers
 
 
 def test_the_harm_is_a_score_a_band_and_the_words_for_why(submit):
@@ -233,16 +197,6 @@ def test_the_same_submission_again_is_the_same_report(submit):
     assert Report.objects.count() == Person.objects.count() == Premises.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    "changed", [{"description": "Different now"}, {"name": "Somebody Else"}, {"danger": "yes"}]
-)
-def test_other_answers_with_the_same_key_are_refused_and_never_lost(submit, changed):
-    first, _ = submit(submission_key="k" * 40)
-    with pytest.raises(NotNow, match=f"already sent: it is report {first.reference}"):
-        submit(submission_key="k" * 40, **changed)
-    assert Report.objects.get() == first
-
-
 def test_a_call_handler_may_write_one_down_and_an_auditor_may_not(submit, people):
     report, _ = submit(by=people.call_handler, channel="phone")
     assert (report.logged_by, report.channel) == (people.call_handler, "phone")
@@ -286,6 +240,3 @@ def test_it_is_all_written_or_none_of_it(submit, people, now, monkeypatch, fails
     for model in (Report, Person, SafeContact, Premises, Incident, Message, Deadline):
         assert not model.objects.exists(), model
     assert Entry.objects.count() == before and Draft.objects.exists()
-
-
-# The page

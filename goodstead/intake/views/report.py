@@ -61,6 +61,7 @@ class ReportStep(ReportFormPage):
             "step": self.step,
             "today": day_of(self.at),
             "places": self.typed.places,
+            "ways": self.typed.answers.get("ways") or (),
             "initial": self.typed.initial(self.step),
         }
 

@@ -68,12 +68,12 @@ class LogReport(FormPage):
 
 
 class Inbox(ListPage):
-    """What waits for a decision: the worst harm first, then the oldest."""
+    """What waits for a decision: danger now first, then the band of harm, then the oldest."""
 
     permission = Permission.REPORT_TRIAGE
     template_name = "intake/inbox.html"
     filter_class = filters.Inbox
-    order = ("-harm_score", "received_at", "id")
+    order = ("-inbox_rank", "received_at", "id")
 
     def queryset(self) -> QuerySet[Record]:
         self.request.at = self.at  # type: ignore[attr-defined]  # for the filter
@@ -157,6 +157,7 @@ class Report(_AboutOneReport, ShowPage):
             "sections": reading.sections(form, self.report.answers, with_empty=False),
             "files": queries.files_of(self.report),
             "earlier": self.earlier,
+            "answer_by": queries.answer_by(self.report),
             "decisions": self.report.decisions.select_related("by").order_by("-at"),
             "may_decide": Triage.may(self.user) and not self.report.outcome,
             "late": not self.report.outcome
