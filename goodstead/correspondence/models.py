@@ -140,7 +140,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
                 then=Cast(Substr("about", len(kind) + 1), models.BigIntegerField()),
             )
             numbered = numbered.alias(**{name: Case(its_number, default=None)})
-            seen |= Exists(found.filter(pk=OuterRef(name)))
+            seen |= Q(Exists(found.filter(pk=OuterRef(name))))
         open_ones = Q() if can(user, Permission.RESTRICTED_VIEW) else Q(to__flagged=False)
         return numbered.filter(seen & open_ones)
 
