@@ -52,6 +52,7 @@ def test_do_not_contact_is_recorded_after_the_report_and_holds_what_waits(
     assert set(Message.objects.values_list("state", flat=True)) == {"held"}
     page = client.get(answer["Location"]).content.decode()
     assert "Do not contact" in page and "held until somebody checks" in page
+    assert "Do not contact" in client.get(f"/cases/{case.reference}").content.decode()
     entry = Entry.objects.filter(verb="correspondence.contact_changed").last()
     assert (entry.file, entry.by, entry.facts["held"]) == (key_of(case), people.officer, 1)
 
