@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from goodstead.access.permissions import Permission, can
+from goodstead.clocks import actions as clocks
 from goodstead.clocks import tick
+from goodstead.clocks.models import Deadline
 from goodstead.correspondence.models import Message
 from goodstead.engagement import actions as engagement
 from goodstead.engagement import queries as surveys
@@ -34,6 +37,17 @@ def night(story: Borough, at: datetime, *, count: bool) -> None:
         if story.chance.random() < 0.6:
             wait = timedelta(days=story.chance.randint(1, 12), hours=story.chance.randint(8, 20))
             story.later(at + wait, _answer(story, message.variables["survey_link"]))
+    _say_why(story, at)
+
+
+def _say_why(story: Borough, at: datetime) -> None:
+    """What was missed is explained within the week by whoever owed it, or by the leader."""
+    due = Deadline.objects.all().unexplained().filter(missed_at__lt=at - timedelta(days=4))
+    for deadline in due.select_related("owner").order_by("pk"):
+        owes = deadline.owner
+        by = owes if owes and can(owes, Permission.CASE_WORK) else story.staff["leader"]
+        reason = words.MISSED_BECAUSE[deadline.pk % len(words.MISSED_BECAUSE)]
+        clocks.give_reason_for_miss(deadline, by=by, at=at, reason=reason)
 
 
 def _answer(story: Borough, link: str) -> Callable[[datetime], None]:

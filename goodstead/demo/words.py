@@ -90,3 +90,11 @@ COMMENTS = (
     "",
     "",
 )
+MISSED_BECAUSE = (
+    "She was away and asked us to ring when she is back.",
+    "I was in court all day.",
+    "No answer on three days; a letter has gone.",
+    "We waited for the landlord, who answered a day late.",
+    "I was ill and nobody had taken over. My team leader knows.",
+    "The police asked us to wait until they had spoken to him.",
+)
