@@ -39,7 +39,9 @@ class Mail:
 
 @pytest.fixture
 def bea(people, now):
-    contact = correspondence.add_contact(by=None, at=now, email="bea@example.com", may_email=True)
+    contact = correspondence.add_contact(
+        by=people.officer, at=now, email="bea@example.com", may_email=True
+    )
     return people_actions.add_person(by=None, at=now, name="Bea Hall", contact=contact)
 
 
@@ -114,7 +116,9 @@ def test_what_waited_when_the_case_was_restricted_is_held_and_leaves_neutral(
     assert sent() == ""
     message.refresh_from_db()
     assert message.state == State.HELD
-    correspondence.release(by=people.restricted_worker, at=later, message=message)
+    correspondence.release(
+        by=people.restricted_worker, at=later, message=message, reason="She asked us"
+    )
     left = sent()
     assert hers.reference in left
     assert "ex-husband" not in left
@@ -140,7 +144,9 @@ def test_telling_words_do_not_leave_though_the_person_is_not_marked(
     message.refresh_from_db()
     assert (message.state, message.held_because) == (State.HELD, "restricted")
     assert "restricted after this was written" in message.reason
-    correspondence.release(by=people.restricted_worker, at=later, message=message)
+    correspondence.release(
+        by=people.restricted_worker, at=later, message=message, reason="She asked us"
+    )
     assert "ex-husband" not in sent()
 
 
@@ -232,11 +238,13 @@ def test_a_shared_mailbox_is_looked_at_before_anything_about_a_restricted_case(
 ):
     restrict(hers)
     unflag(bea, later)
-    correspondence.add_contact(by=None, at=now, email="bea@example.com", may_email=True)
+    correspondence.add_contact(by=people.officer, at=now, email="bea@example.com", may_email=True)
     message = write(hers, bea)
     assert message.held_because == "shared"
     assert sent() == ""
-    correspondence.release(by=people.restricted_worker, at=later, message=message)
+    correspondence.release(
+        by=people.restricted_worker, at=later, message=message, reason="She asked us"
+    )
     assert hers.reference in sent()
 
 
@@ -248,7 +256,9 @@ def test_what_she_has_not_agreed_to_is_not_released_because_the_case_is_restrict
     correspondence.change_contact(by=None, at=later, contact=contact, may_email=False)
     message = write(hers, bea)
     with pytest.raises(NotNow, match="Ask the person first"):
-        correspondence.release(by=people.restricted_worker, at=later, message=message)
+        correspondence.release(
+            by=people.restricted_worker, at=later, message=message, reason="She asked us"
+        )
 
 
 @pytest.mark.parametrize("fails", ["goodstead.correspondence.actions.change_contact"])

@@ -133,7 +133,7 @@ typed = st.fixed_dictionaries(
 
 @pytest.mark.once
 @pytest.mark.django_db
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(typed=typed, one=st.lists(other, max_size=2), two=st.lists(other, min_size=1, max_size=3))
 def test_the_public_side_is_the_same_whatever_others_reported(people, typed, one, two):
     know_the_postcode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from goodstead.access.models import User
 from goodstead.access.permissions import Permission, can
@@ -20,18 +20,16 @@ WAITING = (State.HELD, State.FAILED)
 
 
 def decidable(user: User) -> MessageQuerySet:
-    """Messages whose file this person may open, and works on. What belongs to no file: the outbox's.
+    """Messages whose file this person may open, and works on.
 
     Narrower than the outbox on purpose: to release a message one must know the person's story.
     """
     if not can(user, Permission.CASE_WORK):
         return Message.objects.none()
     found = Message.objects.alias(case_number=number_in(Case), report_number=number_in(Report))
-    of_no_file = Q(case_number=None, report_number=None)
     return found.filter(
         among(Case.objects.visible_to(user), "case_number")
         | among(Report.objects.visible_to(user), "report_number")
-        | (of_no_file & Q(pk__in=Message.objects.visible_to(user).values("pk")))
     )
 
 

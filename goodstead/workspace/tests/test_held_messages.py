@@ -3,7 +3,6 @@
 import pytest
 
 from goodstead.correspondence import actions as correspondence
-from goodstead.correspondence.models import SafeContact
 from goodstead.ledger.models import Viewing, key_of
 
 pytestmark = pytest.mark.django_db
@@ -25,19 +24,6 @@ def test_others_do_not(signed_in, people, held):
     body = signed_in(people.other_officer).get("/messages/held").content.decode()
     assert "No message waits for you to decide" in body
     assert signed_in(people.coordinator).get("/messages/held").status_code == 403
-
-
-def test_what_belongs_to_no_file_is_decided_by_those_who_see_the_outbox(
-    signed_in, people, victim, now
-):
-    contact = SafeContact.objects.get(pk=victim.contact_id)
-    message = correspondence.queue(
-        by=None, at=now, to=contact, template="contact_changed", about=contact
-    )
-    assert message.state == "held"
-    assert "No message waits" in signed_in(people.officer).get("/messages/held").content.decode()
-    body = signed_in(people.leader).get("/messages/held").content.decode()
-    assert f"/messages/{message.pk}/release" in body
 
 
 def test_more_messages_ask_no_more_of_the_database(

@@ -60,7 +60,7 @@ def test_the_page_costs_the_same_for_one_case_and_for_ten(
     for _ in range(10):
         open_case(at=timezone.now())
     client = signed_in(people.officer)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get("/my-day")
 
 
