@@ -90,7 +90,9 @@ def tests() -> bool:
     if postgres.binaries() is None:
         return good
     again = "not browser and not resilience and not hostile and not real and not once"
+    # What is drawn, and the demo, which lives in SQLite, say nothing about the database.
     places = ["goodstead", "tests/access", "tests/service"]
+    places += [f"--ignore=goodstead/{app}" for app in ("design", "demo")]
     with postgres.running() as server:
         on_postgres = step(
             "Tests on PostgreSQL", *PYTEST, "-m", again, *places, DATABASE_URL=server.url

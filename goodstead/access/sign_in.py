@@ -6,13 +6,27 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 from django.http import HttpRequest
 
 from .models import User
 
 
+def is_of_the_demo(user: User | None) -> bool:
+    """Whether this is a sign-in of the demo, where there may be none."""
+    address = user.email.lower() if user else ""
+    return bool(settings.PRODUCTION and address.endswith(f"@{settings.DEMO_DOMAIN}"))
+
+
 class Backend(AuthenticationBackend):  # type: ignore[misc]
-    """A closed account hears the same as a wrong password, even with the right one."""
+    """A closed account hears the same as a wrong password, even with the right one.
+
+    So does an account of the demo in production, whose password everybody knows.
+    """
+
+    def user_can_authenticate(self, user: User | None) -> bool:
+        """Asked at the sign-in and at each request of a session."""
+        return bool(super().user_can_authenticate(user)) and not is_of_the_demo(user)
 
     @classmethod
     def _stash_user(cls, user: User | None) -> None:

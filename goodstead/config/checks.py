@@ -13,7 +13,9 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connections
+
+from goodstead.access.models import User
 
 from .durability import faults
 from .outage import CANNOT
@@ -69,6 +71,14 @@ def refuse_forgetful_database(
     return [Error(fault, id="goodstead.E003") for fault in faults(connection)]
 
 
+def holds_the_demo() -> bool:
+    """Whether the database is a demo's: its sign-ins have a password that everybody knows."""
+    try:
+        return bool(User.objects.filter(email__iendswith=f"@{settings.DEMO_DOMAIN}").exists())
+    except (*CANNOT, ProgrammingError):  # no tables yet, or the database is away
+        return False
+
+
 def refuse_unsafe_start() -> None:
     """Called by the web server and the worker before they do anything.
 
@@ -83,6 +93,8 @@ def refuse_unsafe_start() -> None:
         wrong += faults(connection)
     except CANNOT:
         log.error("The database does not answer. Started without it; /healthz says when it does.")
+    if settings.PRODUCTION and holds_the_demo():
+        wrong.append("This database holds the demo: begin with an empty one")
     if wrong:
         sentences = "".join(f"\n- {fault}." for fault in wrong)
         raise ImproperlyConfigured(

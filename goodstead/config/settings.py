@@ -26,6 +26,7 @@ _DEMO_KEY = "demo-only-key-that-production-refuses-" + "0123456789" * 3
 SECRET_KEY = env.str("GOODSTEAD_SECRET_KEY", "") or ("missing" if PRODUCTION else _DEMO_KEY)
 LEDGER_KEY = env.str("GOODSTEAD_LEDGER_KEY", default="" if PRODUCTION else _DEMO_KEY)
 DEMO_KEY = _DEMO_KEY
+DEMO_DOMAIN = "hartsmere.example"  # of the demo's sign-ins; .example is nobody's
 ALLOWED_HOSTS = env.list(
     "GOODSTEAD_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"]
 )

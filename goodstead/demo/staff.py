@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from goodstead.access import actions
@@ -71,7 +72,7 @@ def posts() -> list[Post]:
 
 
 def address(post: Post) -> str:
-    return f"{post.email}@hartsmere.example"
+    return f"{post.email}@{settings.DEMO_DOMAIN}"
 
 
 def engage(at: datetime) -> dict[str, User]:

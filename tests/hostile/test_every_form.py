@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from random import Random
 
@@ -34,6 +35,14 @@ NASTY = [
 ]  # fmt: skip
 HUGE = "x" * (10 * 1024 * 1024)
 DONE = {"access:sign-out", "account_login", "account_inactive"}  # these end the session
+
+
+@pytest.fixture(autouse=True)
+def unlogged():
+    """A line of the log holds its request; thousands of them, with all that was sent, fill memory."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 def fields_of(client: Client, url: str) -> list[str]:

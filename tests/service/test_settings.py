@@ -13,6 +13,8 @@ from django.db import connection
 from goodstead.config import checks, durability
 from tests.architecture.source import ROOT
 
+pytestmark = pytest.mark.once
+
 GOOD = {
     "GOODSTEAD_ENV": "production",
     "GOODSTEAD_SECRET_KEY": "kq3v9zL0x7Tn2bYw8RfDg5HsJ1mPcQeU4iAoXyZtVrBnCd6K",

@@ -39,6 +39,23 @@ def test_the_web_server_starts_when_all_is_well(begin):
     assert good, said
 
 
+def test_a_database_of_the_demo_is_refused(begin):
+    good, said = begin("manage.py", "migrate", "-v0")
+    assert good, said
+    good, said = begin("-c", WSGI)
+    assert good, said
+    add = """
+from goodstead.access.models import Organisation, Team, User
+council = Organisation.objects.create(name="Council", is_council=True)
+team = Team.objects.create(organisation=council, name="Team", code="team")
+User.objects.create(email="a@hartsmere.example", name="A", team=team, role="administrator")
+"""
+    good, said = begin("manage.py", "shell", "-v0", "-c", add)
+    assert good, said
+    good, said = begin("-c", WSGI)
+    assert not good and "holds the demo" in said
+
+
 UNSAFE = {
     "GOODSTEAD_SECRET_KEY": "short",
     "GOODSTEAD_LEDGER_KEY": "",

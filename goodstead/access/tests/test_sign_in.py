@@ -134,3 +134,13 @@ def test_a_suspended_person_is_out_with_the_next_request(client, people, now):
 def test_the_page_itself_costs_no_query(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert client.get(reverse("access:sign-in")).status_code == 200
+
+
+def test_a_sign_in_of_the_demo_is_none_in_production(client, people, settings):
+    people.officer.email = f"officer@{settings.DEMO_DOMAIN}"
+    people.officer.save(update_fields=["email"])
+    assert sign_in(client, people.officer).status_code == 302
+    assert client.get("/my-day").status_code == 200
+    settings.PRODUCTION = True
+    assert client.get("/my-day").status_code == 302, "a session from before ends, too"
+    assert sign_in(client, people.officer).status_code == 200
