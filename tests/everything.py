@@ -87,6 +87,7 @@ def tests() -> bool:
     good = (
         step("Killed, cut off and full", *PYTEST, "-m", "resilience", "tests/resilience") and good
     )
+    good = step("Hostile input to every form", *PYTEST, "-m", "hostile", "tests/hostile") and good
     if postgres.binaries() is None:
         return good
     again = "not browser and not resilience and not hostile and not real and not once"

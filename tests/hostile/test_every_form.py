@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from random import Random
+from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
@@ -54,6 +55,9 @@ def fields_of(client: Client, url: str) -> list[str]:
     return [*names, *dates, "step", "submission_key", "id", "officer", "by", "__proto__"]
 
 
+FORM = "application/x-www-form-urlencoded"
+
+
 def body(chance: Random, names: list[str]) -> dict[str, object]:
     chosen = chance.sample(names, k=chance.randint(0, min(len(names), 12)))
     sent: dict[str, object] = {}
@@ -86,12 +90,14 @@ def test_no_form_breaks(share, people, now):
     for _ in range(REQUESTS // SHARES):
         name, persona = chance.choice(pages), chance.choice(list(clients))
         client, url = clients[persona], world.url(name, served()[name], "mine")
-        sent = body(chance, known.setdefault((name, persona), fields_of(client, url)))
+        if (name, persona) not in known:
+            known[name, persona] = fields_of(client, url)
+        sent = body(chance, known[name, persona])
         point = transaction.savepoint()
         if chance.random() < 0.2:
             answer = client.get(url, {k: v for k, v in sent.items() if k and len(str(v)) < 9000})
         else:
-            answer = client.post(url, sent)
+            answer = client.post(url, urlencode(sent, doseq=True), content_type=FORM)
         if answer.status_code >= 500:
             faults.append(
                 (answer.status_code, persona, url, {k: str(v)[:60] for k, v in sent.items()})
@@ -103,8 +109,8 @@ def test_no_form_breaks(share, people, now):
 
 
 def test_a_page_that_breaks_is_seen(people, now, monkeypatch):
-    """The twin: with a fault planted in one page the same walk finds it."""
-    monkeypatch.setattr("goodstead.workspace.views.finding.Search.context", lambda self: 1 / 0)
-    monkeypatch.setattr("tests.hostile.test_every_form.REQUESTS", 8 * 400)
+    """The twin: with a fault planted where a form is refused the same walk finds it."""
+    monkeypatch.setattr("goodstead.design.pages.FormPage.form_invalid", lambda page, form: 1 / 0)
+    monkeypatch.setattr("tests.hostile.test_every_form.REQUESTS", 8 * 30)
     with pytest.raises(AssertionError):
         test_no_form_breaks(0, people, now)
