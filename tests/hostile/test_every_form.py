@@ -1,6 +1,6 @@
 """Hostile input to every form of the product: clear errors, no server fault, nothing half kept.
 
-4,000 requests in all by default; GOODSTEAD_HOSTILE changes the number.
+20,000 requests in all by default; GOODSTEAD_HOSTILE changes the number.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
-REQUESTS = int(os.environ.get("GOODSTEAD_HOSTILE", "4000"))
+REQUESTS = int(os.environ.get("GOODSTEAD_HOSTILE", "20000"))
 SHARES = 8
 NASTY = [
     "", " ", "\x00", "a\x00b", "\ud800", "\u202eevil", "‮", "🦊" * 50, "a" * 5000, "-1", "0", "1e400",
