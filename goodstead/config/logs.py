@@ -1,11 +1,12 @@
-"""What is kept out of the log: whoever holds a private link could answer in a resident's name."""
+"""What is kept out of the log: whoever holds a private link acts in another's name."""
 
 from __future__ import annotations
 
 import logging
 import re
 
-_PRIVATE = re.compile(r"(/(?:follow|survey|first-sign-in)/)[^\s/?\"']+")
+# Every address that ends in a token; a test holds this to the addresses there are.
+_PRIVATE = re.compile(r"(/(?:follow|survey|choose-password)/)[^\s/?\"']+")
 _ASKED = re.compile(r"((?:\?|&)(?:q|next)=)[^\s&\"']+")
 
 

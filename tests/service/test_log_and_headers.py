@@ -1,10 +1,12 @@
 """Nothing private in the log; nothing of the device for whoever gets in."""
 
 import logging
+import re
 
 import pytest
 
 from goodstead.config.logs import WithoutTokens, without_tokens
+from tests.access.test_matrix import served
 
 
 @pytest.mark.once
@@ -20,6 +22,16 @@ from goodstead.config.logs import WithoutTokens, without_tokens
 )
 def test_a_line_of_the_log_holds_no_private_link_and_no_searched_name(said, kept):
     assert without_tokens(said) == kept
+
+
+@pytest.mark.once
+def test_no_address_with_a_token_is_forgotten():
+    routes = {name: str(page.pattern) for name, page in served().items()}
+    private = {name: route for name, route in routes.items() if ":token>" in route}
+    assert len(private) >= 3
+    for name, route in private.items():
+        line = f"Not Found: /{re.sub('<[a-z]+:token>', 'secret-1', route)}"
+        assert "secret-1" not in without_tokens(line), name
 
 
 @pytest.mark.once

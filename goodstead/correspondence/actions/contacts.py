@@ -52,8 +52,8 @@ def change_contact(
     ``instead_of`` is the version that the writer saw: when somebody else has changed the details
     since, nothing is overwritten and ``NotNow`` says so.
 
-    Waits for a message that is leaving at this moment; after it returns nothing leaves under the
-    old rules. The old email address is told of the change, unless the person is or was flagged.
+    A message that the mail server is taking at this moment still leaves; no other does under the
+    old rules (decision 10). The old email address is told of the change, unless the person is or was flagged.
     """
     contact = SafeContact.objects.lock(contact)
     before = {name: getattr(contact, name) for name in FIELDS}
