@@ -44,7 +44,7 @@ def found(database: Path) -> Left:
             files = tuple(name for pair in names for name in pair if name)
             return Left(True, files, frozenset(kept))
     except DatabaseError:
-        pass
+        pass  # what we cannot read is not known to be a demo's, so it is refused below
     finally:
         connection.close()
     raise CommandError(

@@ -78,6 +78,9 @@ def test_an_alarm_is_logged_in_its_words_and_the_worker_goes_on(monkeypatch, cap
     assert "waited 40 minutes" in caplog.text
 
 
-def test_a_real_round_runs_on_an_empty_database(settings, tmp_path):
+def test_a_real_round_runs_on_an_empty_database(settings, tmp_path, caplog):
+    """What fails in a round is said in the log and not raised: so the log must be empty."""
     settings.CHECKPOINTS = tmp_path
     call_command("work", once=True)
+    assert caplog.messages == []
+    assert [path.suffix for path in tmp_path.iterdir()] == [".gz"], "the checkpoint of the night"
