@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from goodstead.access.permissions import Permission, can
 from goodstead.clocks import actions as clocks
 from goodstead.clocks import tick
@@ -31,13 +33,18 @@ def night(story: Borough, at: datetime, *, count: bool) -> None:
     failed = [done for done in tick.run(at, work) if done.failure]
     if failed:
         raise RuntimeError(f"The night's work failed: {failed}")
-    since = at - timedelta(days=NIGHTS_APART)
-    asked = Message.objects.filter(template="survey_invitation", queued_at__gte=since)
-    for message in asked.order_by("pk"):
+    for message in asked_between(at - timedelta(days=NIGHTS_APART), at):
         if story.chance.random() < 0.6:
             wait = timedelta(days=story.chance.randint(1, 12), hours=story.chance.randint(8, 20))
             story.later(at + wait, _answer(story, message.variables["survey_link"]))
     _say_why(story, at)
+
+
+def asked_between(since: datetime, until: datetime) -> QuerySet[Message]:
+    """Invitations of these nights. Both ends, or one that was sent as the night began, a few minutes
+    after the last thing of the day, would be there twice."""
+    asked = Message.objects.filter(template="survey_invitation")
+    return asked.filter(queued_at__gte=since, queued_at__lt=until).order_by("pk")
 
 
 def _say_why(story: Borough, at: datetime) -> None:
@@ -56,7 +63,7 @@ def _answer(story: Borough, link: str) -> Callable[[datetime], None]:
     def happen(at: datetime) -> None:
         scores = ("1", "2", "3", "4", "5", "dont_know")
         survey = surveys.behind_link(link.rstrip("/").rpartition("/")[2], at)
-        if survey is None:
+        if survey is None or survey.answered_at is not None:
             return
         engagement.answer_survey(
             by=None,
