@@ -24,9 +24,9 @@ def now() -> datetime:
 @pytest.fixture
 def people(db, now):
     """The personas; see ``tests.personas``."""
-    from tests.personas import make_people
+    from tests.kept_people import people_of
 
-    return make_people(now)
+    return people_of(now)
 
 
 @pytest.fixture(autouse=True)

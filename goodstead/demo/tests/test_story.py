@@ -25,12 +25,14 @@ class Bar:
         self.days += days
 
 
-def test_some_weeks_of_the_story_are_told_to_their_end():
+def test_some_months_of_the_story_are_told_to_their_end(monkeypatch):
+    monkeypatch.setattr(story, "REPORTS", 90)
+    monkeypatch.setattr(story, "CASES", 12)
     end = datetime(2026, 11, 23, 14, 45, tzinfo=ZoneInfo("Europe/London"))
-    told, bar = story.Borough(Random(20190401), end - timedelta(days=50), end), Bar()
+    told, bar = story.Borough(Random(20190401), end - timedelta(days=100), end), Bar()
     Command().tell(told, bar)
-    assert bar.days == 50
-    assert Report.objects.count() > 40 and Case.objects.count() > 5
+    assert bar.days == 100
+    assert Report.objects.count() > 80 and Case.objects.count() == 12
     assert Case.objects.filter(closed_at__isnull=False).exists()
     assert check().problems == []
 
