@@ -85,7 +85,7 @@ class Resident:
             except (OSError, http.client.HTTPException):
                 self.told.refused += 1
                 page = ""
-                stop.wait(0.05)
+                stop.wait(0.1)
         if path == "/report/done" and (found := REFERENCE.search(page)):
             with self.told.lock:
                 self.told.saved[found[0]] = words

@@ -37,23 +37,25 @@ def inspect(service: Service, saved: dict[str, str]) -> list[str]:
 def kill_again_and_again(
     service: Service, rounds: int, database: postgres.Server | None = None
 ) -> Told:
-    """Under the load of three residents, kill at a random moment of each round.
+    """Under the load of five residents, kill at a random moment of each round.
 
-    Every second round takes the database's own processes with it, where it has any.
+    Every second round takes the database's own processes with it, where it has any. Every tenth
+    starts cold, from the command line; the others are forked, which is the same but for the
+    reading of modules.
     """
     told, stop, chance = Told(), threading.Event(), random.Random(7)
     numbers = itertools.count(1)
     service.start()
     threads = crowd(
-        service.url, told, people=3, stop=stop, name=lambda: f"Report number {next(numbers)}"
+        service.url, told, people=5, stop=stop, name=lambda: f"Report number {next(numbers)}"
     )
     for turn in range(rounds):
-        time.sleep(chance.uniform(0.2, 1.3))  # the moment of the blow, not a wait for anything
+        time.sleep(chance.uniform(0.3, 1.9))  # the moment of the blow, not a wait for anything
         service.kill()
         if database and turn % 2:
             database.kill()
             database.start()
-        service.start()
+        service.start(warm=turn % 10 != 9)
     stop.set()
     for thread in threads:
         thread.join(30)
