@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from goodstead.access.models import Patch, User
 from goodstead.access.permissions import Permission, can
 from goodstead.cases.definitions.categories import CATEGORIES
 from goodstead.cases.definitions.statuses import BANDS
-from goodstead.cases.models import Case
+from goodstead.cases.models import Case, seen_by
 from goodstead.correspondence.models import SafeContact
 from goodstead.people.models import Person
 from goodstead.places.models import Premises
@@ -31,16 +31,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
         wrote down themselves, until it is in a restricted case.
         """
         closed = Q() if can(user, Permission.RESTRICTED_VIEW) else Q(restricted=False)
-        # Asked of each row by the case's key, so that a page reads no list of all cases.
-        its_case = Exists(Case.objects.visible_to(user).filter(pk=OuterRef("case")))
+        its_case = seen_by(user, "case__")
+        in_no_case = Q(case__isnull=True)
         if can(user, Permission.REPORT_TRIAGE):
-            in_no_case = Q(case__isnull=True) & self._scope(user)
-            return self.filter(closed & (in_no_case | its_case))
+            return self.filter(closed & (in_no_case & self._scope(user) | its_case))
         if can(user, Permission.REPORT_LOG):
-            open_case = Exists(Case.objects.filter(pk=OuterRef("case"), restricted=False))
-            return self.filter(
-                closed & Q(logged_by=user) & (Q(case__isnull=True) | open_case | its_case)
-            )
+            open_case = Q(case__restricted=False)
+            return self.filter(closed & Q(logged_by=user) & (in_no_case | open_case | its_case))
         return self.none()
 
     @staticmethod
@@ -54,6 +51,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def waiting(self) -> ReportQuerySet:
         """Not decided yet."""
         return self.filter(outcome="")
+
+    def newest_in(self, square: str, most: int) -> ReportQuerySet:
+        """Of these reports, those among the newest ``most`` in a square of 500 metres.
+
+        The newest of everybody's: somebody who may see few of them would otherwise wait until
+        every report that was ever made there is read.
+        """
+        newest = Report.objects.filter(cell500=square).order_by("-pk").values("pk")[:most]
+        return self.filter(pk__in=newest)
 
     def lock(self, report: Report) -> Report:
         return self.select_for_update().get(pk=report.pk)

@@ -9,7 +9,7 @@ from itertools import chain
 from math import hypot
 
 from goodstead.access.models import User
-from goodstead.cases.models import Case, CaseQuerySet
+from goodstead.cases.models import Case, CaseQuerySet, Party
 from goodstead.correspondence.queries import contacts_with
 from goodstead.intake.models import Report, ReportQuerySet
 from goodstead.people.names import name_key
@@ -21,7 +21,7 @@ from goodstead.search import queries as words
 MOST = 50
 BATCHES = 10  # of two hundred: after that, "make your search narrower"
 NEAR_METRES = 250
-NEWEST = 200  # of each square
+NEWEST = 500  # of each square, whoever may see them
 _NEAR = re.compile(r"^near\s+(.+)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[+\d][\d\s()-]{6,}$")
 
@@ -125,17 +125,19 @@ def _around(user: User, easting: int, northing: int) -> list[Report]:
         for east in (-NEAR_METRES, NEAR_METRES)
         for north in (-NEAR_METRES, NEAR_METRES)
     }
-    found: list[Report] = []
+    seen = Report.objects.visible_to(user)
+    near: list[int] = []
     for square in sorted(squares):
-        newest = _reports(user).filter(cell500=square).order_by("-pk")
-        found += [
-            report
-            for report in newest[:NEWEST]
-            if report.easting is not None
-            and report.northing is not None
-            and hypot(report.easting - easting, report.northing - northing) <= NEAR_METRES
+        points = seen.newest_in(square, NEWEST).values_list("pk", "easting", "northing")
+        near += [
+            pk
+            for pk, east, north in points
+            if east is not None
+            and north is not None
+            and hypot(east - easting, north - northing) <= NEAR_METRES
         ]
-    return sorted(found, key=lambda report: -report.pk)[: MOST + 1]
+    shown = sorted(near, reverse=True)[: MOST + 1]
+    return list(_reports(user).filter(pk__in=shown).order_by("-pk"))
 
 
 def _both(user: User, why: str, **wanted: object) -> Iterator[Hit]:
@@ -147,9 +149,9 @@ def _both(user: User, why: str, **wanted: object) -> Iterator[Hit]:
 
 def _people(user: User, why: str, **wanted: object) -> Iterator[Hit]:
     of_person = {f"person__{field}": value for field, value in wanted.items()}
-    of_case = {f"parties__person__{field}": value for field, value in wanted.items()}
-    cases = _cases(user).filter(**of_case).distinct()
-    for case in cases.order_by("-pk")[:MOST]:
+    # Not a join: a case with two such people is one case, and DISTINCT compares every column.
+    of_case = Party.objects.filter(**of_person).values("case")
+    for case in _cases(user).filter(pk__in=of_case).order_by("-pk")[:MOST]:
         yield Hit(case, why)
     reports = _reports(user).filter(**of_person)
     for report in reports.order_by("-pk")[:MOST]:
@@ -162,7 +164,7 @@ def _by_words(user: User, text: str) -> Iterator[Hit]:
             return
         cases = [pk for kind, pk in batch if kind == "cases.case"]
         reports = [pk for kind, pk in batch if kind == "intake.report"]
-        for case in _cases(user).filter(pk__in=cases).order_by("-pk"):
+        for case in _cases(user).filter(pk__in=cases).order_by("-pk")[:MOST]:
             yield Hit(case, f"the words “{text}” in the case")
-        for report in _reports(user).filter(pk__in=reports).order_by("-pk"):
+        for report in _reports(user).filter(pk__in=reports).order_by("-pk")[:MOST]:
             yield Hit(report, f"the words “{text}” in the report")
