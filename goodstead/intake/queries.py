@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from goodstead.access.definitions.permissions import Permission
 from goodstead.access.definitions.roles import ROLES
@@ -214,7 +214,8 @@ def _matches(received: list[datetime]) -> str:
 
 def oldest_waiting(waiting: QuerySet[Report], *, at: datetime) -> str:
     """How long the oldest of these has waited, in words; empty when nothing waits."""
-    oldest = waiting.order_by("received_at").values_list("received_at", flat=True).first()
+    # Not "the first by date": PostgreSQL might then look for it among all reports, from the oldest.
+    oldest = waiting.aggregate(oldest=Min("received_at"))["oldest"]
     if oldest is None:
         return ""
     days = working_days_between(day_of(oldest), day_of(at))
