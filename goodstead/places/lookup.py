@@ -93,8 +93,10 @@ def _positions(
     return best
 
 
-def _found(kind: str, eastings: Metres, northings: Metres) -> list[tuple[int, str] | None]:
-    tree, names = _index().kinds.get(kind, (None, []))
+def _found(
+    index: _Index, kind: str, eastings: Metres, northings: Metres
+) -> list[tuple[int, str] | None]:
+    tree, names = index.kinds.get(kind, (None, []))
     if tree is None or not len(eastings):
         return [None] * len(eastings)
     east, north = np.array(eastings, dtype=np.float64), np.array(northings, dtype=np.float64)
@@ -106,13 +108,14 @@ def codes_at(kind: str, eastings: Metres, northings: Metres) -> list[str]:
 
     Made for thousands of points at once. ``None`` or NaN is a point without a position.
     """
-    return [found[1] if found else "" for found in _found(kind, eastings, northings)]
+    return [found[1] if found else "" for found in _found(_index(), kind, eastings, northings)]
 
 
-def area_at(kind: str, easting: float, northing: float) -> int | None:
-    """The key of the area of this kind around one point."""
-    found = _found(kind, [easting], [northing])[0]
-    return found[0] if found else None
+def areas_at(easting: float, northing: float) -> dict[str, tuple[int, str]]:
+    """Key and code of the area of each kind around one point; kinds without one are left out."""
+    index = _index()
+    found = {kind: _found(index, kind, [easting], [northing])[0] for kind in index.kinds}
+    return {kind: area for kind, area in found.items() if area}
 
 
 def is_loaded(kind: str) -> bool:

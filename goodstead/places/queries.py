@@ -149,10 +149,15 @@ def patch_for_ward(code: str) -> Patch | None:
 
 def patch_for(easting: float, northing: float) -> Patch | None:
     """The patch around the point: by its own outline if it has one, otherwise by its ward."""
+    return _patch_of(lookup.areas_at(easting, northing))
+
+
+def _patch_of(around: dict[str, tuple[int, str]]) -> Patch | None:
     for kind in (Area.Kind.PATCH, Area.Kind.WARD):
-        pk = lookup.area_at(kind, easting, northing)
-        area = Area.objects.filter(pk=pk).select_related("patch").first() if pk else None
-        if area and area.patch:
+        if kind not in around:
+            continue
+        area = Area.objects.select_related("patch").get(pk=around[kind][0])
+        if area.patch:
             return area.patch
     return None
 
@@ -161,9 +166,9 @@ def location_of(easting: int | None, northing: int | None) -> Location:
     """Square, ward, small area and patch of one point."""
     if easting is None or northing is None:
         return Location("", "", "", None)
-    ward, lsoa = (lookup.codes_at(k, [easting], [northing])[0] for k in ("ward", "lsoa"))
-    cell = grid.cell_of(easting, northing)
-    return Location(cell, ward, lsoa, patch_for(easting, northing))
+    around = lookup.areas_at(easting, northing)
+    ward, lsoa = (around[kind][1] if kind in around else "" for kind in ("ward", "lsoa"))
+    return Location(grid.cell_of(easting, northing), ward, lsoa, _patch_of(around))
 
 
 def ward_names() -> dict[str, str]:
