@@ -10,12 +10,11 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, When
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Substr
+from django.db.models import Q
 
 from goodstead.access.models import User
 from goodstead.access.permissions import Permission, can
+from goodstead.ledger.named import among, number_in
 
 from .definitions.contact import LENGTHS, MAYS, Channel
 from .definitions.delivery import HELD_BECAUSE, LONGEST_REASON, STATE_NAMES, Held, State
@@ -130,17 +129,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """
         if not can(user, Permission.MESSAGE_VIEW):
             return self.none()
-        seen: Combinable | Q = Q(pk__in=[])
+        seen = Q(pk__in=[])
         numbered = self
         for number, found in enumerate(files):
-            name, kind = f"file_{number}", f"{found.model._meta.label_lower}:"
-            # Only where the kind fits is the rest a number; the database must not try the others.
-            its_number = When(
-                about__startswith=kind,
-                then=Cast(Substr("about", len(kind) + 1), models.BigIntegerField()),
-            )
-            numbered = numbered.alias(**{name: Case(its_number, default=None)})
-            seen |= Q(Exists(found.filter(pk=OuterRef(name))))
+            name = f"file_{number}"
+            numbered = numbered.alias(**{name: number_in(found.model)})
+            seen |= among(found, name)
         open_ones = Q() if can(user, Permission.RESTRICTED_VIEW) else Q(to__flagged=False)
         return numbered.filter(seen & open_ones)
 

@@ -124,6 +124,9 @@ class Report(models.Model):
                 name="intake_inbox",
                 condition=Q(outcome=""),
             ),
+            models.Index(
+                fields=["received_at", "id"], name="intake_oldest_waiting", condition=Q(outcome="")
+            ),
             models.Index(fields=["-received_at", "-id"], name="intake_newest"),
             models.Index(fields=["category", "-received_at", "-id"], name="intake_by_category"),
             models.Index(fields=["patch", "-received_at"], name="intake_by_patch"),

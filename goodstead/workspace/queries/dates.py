@@ -7,8 +7,7 @@ from django.db.models import Q
 from goodstead.access.models import User
 from goodstead.cases.models import Case
 from goodstead.clocks.models import Deadline, DeadlineQuerySet
-
-from .files import among, number_in
+from goodstead.ledger.named import among, number_in
 
 
 def dates(user: User) -> DeadlineQuerySet:

@@ -13,8 +13,7 @@ from goodstead.correspondence.definitions.delivery import State
 from goodstead.correspondence.models import Message, MessageQuerySet
 from goodstead.intake.models import Report
 from goodstead.ledger.models import key_of
-
-from .files import among, number_in
+from goodstead.ledger.named import among, number_in
 
 WAITING = (State.HELD, State.FAILED)
 
