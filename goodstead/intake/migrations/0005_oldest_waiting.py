@@ -5,20 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_sign_in_links'),
-        ('cases', '0003_notes_sent_once'),
-        ('correspondence', '0002_decision'),
-        ('intake', '0004_inbox_order_filled'),
-        ('people', '0001_initial'),
-        ('places', '0003_one_address_filled'),
+        ("access", "0002_sign_in_links"),
+        ("cases", "0003_notes_sent_once"),
+        ("correspondence", "0002_decision"),
+        ("intake", "0004_inbox_order_filled"),
+        ("people", "0001_initial"),
+        ("places", "0003_one_address_filled"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['received_at', 'id'], name='intake_oldest_waiting'),
+            model_name="report",
+            index=models.Index(
+                condition=models.Q(("outcome", "")),
+                fields=["received_at", "id"],
+                name="intake_oldest_waiting",
+            ),
         ),
     ]

@@ -8,7 +8,13 @@ from goodstead.access.permissions import NotNow
 from goodstead.cases import actions as cases
 from goodstead.clocks.models import Deadline
 from goodstead.intake import actions, queries
+from goodstead.intake.models import Report
+from goodstead.ledger.following import follow
+from goodstead.ledger.management.commands.follow_ledger import listed
 from goodstead.ledger.models import Entry, key_of
+from goodstead.risk import actions as risk
+from goodstead.risk.definitions.answers import given
+from goodstead.risk.tests.test_scoring import LOWEST
 
 from .deciding import keeps_its_promises, page_decides
 
@@ -112,3 +118,56 @@ def test_a_promise_that_comes_sooner_is_not_put_off(submit, case, people, now):
     report, _ = submit(at=now, category="noise", support="good", vulnerable=[], **said)
     actions.attach_to_case(by=people.officer, at=now, report=report, case=case, reason="The same")
     assert running(case) == before
+
+
+@pytest.fixture
+def assessed(people, now, case):
+    """A case in which Bea was assessed and harm is standard; ``follow`` has set her next date."""
+    party = cases.add_party(by=people.officer, at=now, case=case, part="victim", name="Bea Hall")
+    follow(listed(), at=now)
+    risk.assess_risk(
+        by=people.officer, at=now, case=case, person=party.person, answers=given(LOWEST)
+    )
+    case.refresh_from_db()
+    assert case.harm_band == "standard"
+    return party
+
+
+def next_assessment(party):
+    found = Deadline.objects.get(subject=key_of(party), code="risk_assessment", stopped_at=None)
+    return found.last_day
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_report_of_high_harm_makes_the_case_as_urgent_at_once(
+    submit, case, assessed, people, now, named
+):
+    """Whoever made it, also somebody assessed before, and also without a name."""
+    later, before = now + timedelta(days=1), next_assessment(assessed)
+    said = {"name": "Bea Hall"} if named else {"may_contact": "no", "follow": "no"}
+    report, _ = submit(at=later, category="violence", danger="yes", **said)
+    if named:
+        Report.objects.filter(pk=report.pk).update(person=assessed.person)
+        report.refresh_from_db()
+    assert report.harm_band == "high" and (report.person == assessed.person) is named
+    actions.attach_to_case(by=people.officer, at=later, report=report, case=case, reason="Worse")
+    case.refresh_from_db()
+    assert (case.harm_band, case.harm_score) == ("high", None)
+    assert case.harm_words.startswith("From the report")
+    assert next_assessment(assessed) < before
+    risk.assess_risk(
+        by=people.officer, at=later + timedelta(hours=1), case=case, person=assessed.person,
+        answers=given(LOWEST),
+    )  # fmt: skip
+    case.refresh_from_db()
+    assert case.harm_band == "high", "answers that leave out what was told lower nothing"
+
+
+def test_a_report_of_less_harm_lowers_nothing(submit, case, people, now):
+    report, _ = submit(at=now, category="violence", danger="yes")
+    actions.attach_to_case(by=people.officer, at=now, report=report, case=case, reason="First")
+    said = {"frequency": "once", "daily_life": "none", "fear": "no", "targeted": "no"}
+    less, _ = submit(at=now, category="noise", support="good", vulnerable=[], **said)
+    actions.attach_to_case(by=people.officer, at=now, report=less, case=case, reason="Second")
+    case.refresh_from_db()
+    assert case.harm_band == "high"

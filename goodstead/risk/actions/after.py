@@ -6,16 +6,15 @@ from datetime import datetime
 
 from goodstead.access.models import User
 from goodstead.cases import actions as cases
+from goodstead.cases.definitions.statuses import BAND_RANK, OPEN
 from goodstead.cases.models import Case, Party
 from goodstead.clocks import actions as clocks
 from goodstead.clocks.definitions.counting import Clock
 from goodstead.clocks.rules import due_at
 
 from .. import queries, rules
-from ..definitions.first import (
-    CODE,
-)
-from ..models import Assessment, Override
+from ..definitions.first import CODE, first_clock
+from ..models import Assessment, Override, Told
 
 
 def _standing(assessment: Assessment) -> queries.Standing:
@@ -99,9 +98,10 @@ def _start(
 def _set_harm(by: User | None, case: Case, at: datetime) -> Case:
     """The case is as urgent as the person at the highest risk in it; not yet known without one.
 
-    Somebody at high harm by their report is not out of danger because somebody else was assessed.
+    Somebody at high harm by their report is not out of danger because somebody else was assessed,
+    nor because they were assessed before they made it.
     """
-    standing, told = queries.standing(case), queries.not_yet_assessed(case)
+    standing, told = queries.standing(case), queries.high_by_report(case)
     if told and (standing is None or told.band != standing.band):
         return cases.set_harm(by=by, at=at, case=case, band=told.band, score=None, words=told.words)
     if standing is None:
@@ -114,3 +114,17 @@ def _set_harm(by: User | None, case: Case, at: datetime) -> Case:
         score=standing.assessment.score,
         words=standing.words,
     )
+
+
+def _heed(case: Case, told: Told, at: datetime) -> None:
+    """A report of high harm makes the case as urgent at once, and whoever it is about is assessed
+    as soon as somebody new would be."""
+    if case.status not in OPEN:
+        return
+    if BAND_RANK[told.band] > case.harm_rank:
+        case = _set_harm(None, case, at)
+    clock = first_clock(told.band)
+    for person in [told.person] if told.person else queries.harmed(case):
+        for party, running in queries.clocked(case, person):
+            if running.due_at > due_at(clock, at):
+                _start(None, case, party, clock, at, since=at)

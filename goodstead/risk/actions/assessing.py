@@ -19,7 +19,7 @@ from ..definitions.answers import Given, complete
 from ..definitions.catalogue import CURRENT
 from ..definitions.instruments import Instrument
 from ..models import Assessment, Told
-from .after import _carry, _hold, _set_harm, _start_next
+from .after import _carry, _heed, _hold, _set_harm, _start_next
 from .judging import ask_to_lower_band, lapse_lowerings
 
 
@@ -112,7 +112,7 @@ def keep_told(  # noqa: PLR0913 - a report as far as risk is concerned
     """Keep what a report that came into the case says to the questions, for whoever assesses.
 
     ``band`` and ``words`` are the harm by which the case stands so high because of it, ``asked``
-    and ``beyond`` what made it so. See ``Told``.
+    and ``beyond`` what made it so. See ``Told``. The case becomes as urgent at once.
     """
     rules.require_system(by)
     case = Case.objects.lock(case)
@@ -129,4 +129,6 @@ def keep_told(  # noqa: PLR0913 - a report as far as risk is concerned
         at=at,
     )
     ledger.record(by, "risk.answers_told", told, at=at, about=case, reference=reference)
+    if band:
+        _heed(case, told, at)
     return told

@@ -34,7 +34,7 @@ from .standings import (
     standings,
     trend,
 )
-from .told import Held, not_yet_assessed, said_before
+from .told import Held, high_by_report, said_before
 
 __all__ = [
     "Held",
@@ -62,7 +62,7 @@ __all__ = [
     "next_assessment",
     "nobody_harmed",
     "not_awaited",
-    "not_yet_assessed",
+    "high_by_report",
     "overview",
     "party_of",
     "person_is_due",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
 
 from goodstead.cases.models import Case
 from goodstead.clocks.calendar import day_of
@@ -58,13 +61,17 @@ def held_band(
     before: Standing | None,
 ) -> Held | None:
     """The higher band that stays until a second person agrees; ``None`` when none does."""
-    if before is not None and not (before.raised and before.raised.held):
-        return None  # the last assessment has taken its place, or two people have decided
+    # The last assessment took the place of what was told before it, or two people have decided.
+    settled = before is not None and not (before.raised and before.raised.held)
+    since = before.assessment.at if before is not None and settled else None
     answered = {question for question, one in answers.items() if one["option"] not in UNSAID}
-    every = [one for one in Told.objects.filter(case=case).order_by("at", "pk") if one.band]
+    found = Told.objects.filter(case=case).exclude(band="").order_by("at", "pk")
+    every = [one for one in found if since is None or one.at > since]
     told = [one for one in every if one.person_id in (None, person.pk)]
     held = [Held(t.band, t.words) for t in told if rules.still_stands(t, answered)]
-    if not every and before and before.raised:
+    if settled:
+        pass
+    elif not every and before and before.raised:
         held = [Held(before.raised.to_band, before.raised.reason)]
     elif not every and before is None and case.harm_band and case.harm_score is None:
         held = [Held(case.harm_band, case.harm_words)]
@@ -74,13 +81,23 @@ def held_band(
     return max(higher, key=lambda h: result.instrument.rank(h.band), default=None)
 
 
-def not_yet_assessed(case: Case) -> Told | None:
-    """The report of somebody harmed here whom nobody has assessed, when harm was high by it."""
-    assessed = set(Assessment.objects.filter(case=case).values_list("person_id", flat=True))
-    waiting = {person.pk for person in harmed(case)} - assessed
-    found = Told.objects.filter(case=case, band="high", person__in=waiting)
-    first: Told | None = found.order_by("pk").first()
-    return first
+def high_by_report(case: Case) -> Told | None:
+    """The first report by which harm is high here and that no assessment has answered yet.
+
+    One without a name is answered by the next assessment of anybody.
+    """
+    newest = Assessment.objects.filter(case=case).values_list("person").annotate(Max("at"))
+    assessed: dict[int | None, datetime] = dict(newest)
+    if assessed:
+        assessed[None] = max(assessed.values())
+    here: set[int | None] = {None, *(person.pk for person in harmed(case))}
+
+    def open_still(told: Told) -> bool:
+        answered = assessed.get(told.person_id)
+        return told.person_id in here and (answered is None or told.at > answered)
+
+    found = Told.objects.filter(case=case, band="high").order_by("pk")
+    return next(filter(open_still, found), None)
 
 
 def _add(found: dict[str, Kept], told: Told, instrument: Instrument) -> None:

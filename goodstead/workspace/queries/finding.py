@@ -69,6 +69,8 @@ def find(user: User, text: str) -> Found:
     seen: set[tuple[bool, int]] = set()
     hits: list[Hit] = []
     for hit in chain(_exact(user, text), _by_words(user, text)):
+        if hit is None:
+            return Found(hits, stopped=True)
         key = (hit.is_case, hit.record.pk)
         if key not in seen:
             seen.add(key)
@@ -158,9 +160,11 @@ def _people(user: User, why: str, **wanted: object) -> Iterator[Hit]:
         yield Hit(report, why)
 
 
-def _by_words(user: User, text: str) -> Iterator[Hit]:
+def _by_words(user: User, text: str) -> Iterator[Hit | None]:
+    """``None`` at the end when there are more records with these words than are looked at."""
     for number, batch in enumerate(words.matching(text)):
         if number == BATCHES:
+            yield None
             return
         cases = [pk for kind, pk in batch if kind == "cases.case"]
         reports = [pk for kind, pk in batch if kind == "intake.report"]

@@ -9,6 +9,7 @@ from goodstead.intake.models import Report
 from goodstead.ledger.models import Viewing, key_of
 from goodstead.places import actions as places
 from goodstead.places.loads import PostcodeRow
+from goodstead.search import queries as words
 from goodstead.workspace.queries import finding
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,21 @@ def test_a_common_word_stops_at_fifty_and_says_that_there_may_be_more(people, su
         submit()
     result = finding.find(people.officer, "trombone")
     assert len(result.hits) == 3 and result.stopped
+
+
+def test_a_search_that_gave_up_does_not_say_that_there_is_nothing(
+    signed_in, people, submit, monkeypatch
+):
+    """A word that so many records have that only the newest were looked at."""
+    monkeypatch.setattr(finding, "BATCHES", 2)
+    monkeypatch.setattr(words, "BATCH", 1)
+    for _ in range(3):
+        submit()
+    assert finding.find(people.officer, "trombone").stopped
+    assert not finding.find(people.officer, "bagpipe").stopped
+    monkeypatch.setattr(finding, "BATCHES", 0)
+    body = signed_in(people.officer).get("/search?q=trombone").content.decode()
+    assert "only the newest were looked at" in body and "Nothing that you may open" not in body
 
 
 def test_results_can_be_told_apart(signed_in, people, submit, django_assert_max_num_queries):
