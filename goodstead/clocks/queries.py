@@ -54,6 +54,11 @@ def due_list(
         found = found.filter(code=code)
     if until is not None:
         found = found.filter(last_day__lte=until)
+    return in_order(found, at)
+
+
+def in_order(found: DeadlineQuerySet, at: datetime) -> DeadlineQuerySet:
+    """These deadlines in ``DUE_ORDER``, each with ``overdue``, its owner and its team."""
     late = When(paused_at__isnull=True, due_at__lt=at, then=Value(True))
     return (
         found.annotate(overdue=Case(late, default=Value(False)))

@@ -15,8 +15,8 @@ from goodstead.access.models import User
 from goodstead.access.permissions import can
 from goodstead.cases.models import Case
 from goodstead.clocks.calendar import day_of
-from goodstead.clocks.models import Deadline
-from goodstead.clocks.queries import due_list
+from goodstead.clocks.models import Deadline, DeadlineQuerySet
+from goodstead.clocks.queries import due_list, in_order
 from goodstead.intake.models import Report
 
 from . import outbox
@@ -142,6 +142,16 @@ def most_harmed_first(due: Due) -> tuple[int, bool, datetime, int]:
 
 def of_the_manager(due: Due) -> bool:
     return due.deadline.code in OF_THE_MANAGER
+
+
+def mine(user: User, at: datetime) -> DeadlineQuerySet:
+    """Everything that this person has to do: their own dates, without what their manager owes them,
+    and what they owe as the manager of others."""
+    own = Q(owner=user) & ~Q(code__in=OF_THE_MANAGER)
+    if can(user, Permission.CASE_ASSIGN):
+        own |= Q(team=user.team_id, code__in=OF_THE_MANAGER) & ~Q(owner=user)
+    # Not the list of the team, which would leave out the person's own dates in other teams.
+    return in_order(Deadline.objects.all().visible_to(user).running().filter(own), at)
 
 
 def owed_as_manager(user: User, at: datetime, until: date) -> list[Deadline]:

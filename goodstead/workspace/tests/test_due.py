@@ -2,6 +2,9 @@
 
 import pytest
 
+from goodstead.clocks.models import Deadline
+from goodstead.ledger.models import key_of
+
 pytestmark = pytest.mark.django_db
 
 
@@ -21,6 +24,23 @@ def test_my_dates_and_my_teams_each_with_its_sum(signed_in, people, open_case):
     )
     client = signed_in(people.leader)
     assert owners(client.get("/due?whose=team")) == {people.officer.name, people.other_officer.name}
+
+
+def test_what_a_leader_owes_as_the_manager_is_theirs_and_not_the_officers(
+    signed_in, people, open_case
+):
+    case = open_case()
+    review = Deadline.objects.get(about=key_of(case), code="manager_review")
+    assert review.owner == people.officer
+
+    def reviews(user):
+        shown = signed_in(user).get("/due").context["dues"]
+        return [due.deadline.pk for due in shown if due.deadline.code == "manager_review"]
+
+    assert reviews(people.leader) == [review.pk]
+    assert reviews(people.officer) == [] and reviews(people.other_officer) == []
+    Deadline.objects.filter(pk=review.pk).update(team=people.other_team)
+    assert reviews(people.leader) == []
 
 
 def test_dates_of_a_restricted_case_are_its_officers_alone(signed_in, people, open_case):

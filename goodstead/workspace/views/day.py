@@ -44,7 +44,7 @@ class Due(ListPage):
     def queryset(self) -> DeadlineQuerySet:
         if self.of_team():
             return due_list(self.user, at=self.at)
-        return due_list(self.user, at=self.at, owner=self.user).exclude(code__in=day.OF_THE_MANAGER)
+        return day.mine(self.user, self.at)
 
     def of_team(self) -> bool:
         return self.request.GET.get("whose") == "team" and self.may_see_team()
