@@ -11,11 +11,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tests import postgres
 
 ROOT = Path(__file__).parents[1]
-Figures = dict[tuple[str, int], dict[str, dict[str, float]]]
+Figures = dict[tuple[str, int], dict[str, Any]]
 
 
 @contextlib.contextmanager
@@ -53,6 +54,9 @@ def table(found: Figures) -> str:
             small, large = (found.get((kind, s), {}).get(name) for s in (sizes[0], sizes[-1]))
             cells.append(f"{large['p50'] / small['p50']:.2f}" if small and large else "–")
         lines.append("| " + " | ".join([name, *cells]) + " |")
+    sticks = [f"{found[c]['yardstick_ms']:g} / {found[c]['yardstick_after_ms']:g}" for c in columns]
+    blank = [" "] * (len(head) - 1 - len(sticks))
+    lines.append("| " + " | ".join(["Yardstick, before / after", *sticks, *blank]) + " |")
     return "\n".join(lines)
 
 
