@@ -62,6 +62,13 @@ def suggest_officer(*, patch: Patch | None, team: Team | None, restricted: bool)
     )
 
 
+def suggest_trained(case: Case) -> Suggestion | None:
+    """Who takes this case over when it is restricted; nobody when its officer is trained for it."""
+    if can(case.officer, Permission.RESTRICTED_VIEW):
+        return None
+    return suggest_officer(patch=case.patch, team=case.team, restricted=True)
+
+
 def _circles(patch: Patch | None, team: Team | None, *, restricted: bool) -> list[tuple[Q, str]]:
     """Where to look, nearest first, each with the words for why."""
     trained = " of those trained for restricted cases" if restricted else ""

@@ -150,6 +150,9 @@ class RestrictCase(_CaseForm):
     def act(self, form: forms.RestrictCase) -> models.Case:
         return actions.restrict_case(by=self.user, at=self.at, case=self.case, **form.cleaned_data)
 
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"goes_to": queries.suggest_trained(self.case)}
+
     def get_success_url(self) -> str:
         return self.case_url_if_visible()
 

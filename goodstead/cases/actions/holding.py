@@ -10,7 +10,7 @@ from goodstead.access.models import User
 from goodstead.clocks import actions as clocks
 from goodstead.ledger import actions as ledger
 
-from .. import rules
+from .. import queries, rules
 from ..models import Case, CaseReader, Handover
 from ..private import keep_private
 
@@ -22,22 +22,19 @@ def change_officer(
     """Hand the case and everything due on it to another officer."""
     case = Case.objects.lock(case)
     rules.require_can_change_officer(by, case, officer)
-    before = case.officer
-    case.officer = officer
+    return _hand_over(case, officer, reason.strip(), by=by, at=at)
+
+
+def _hand_over(case: Case, officer: User, reason: str, *, by: User | None, at: datetime) -> Case:
+    before, case.officer = case.officer, officer
     case.save(update_fields=["officer"])
     handover = Handover.objects.create(
-        case=case, before=before, after=officer, reason=reason.strip(), at=at, by=by
+        case=case, before=before, after=officer, reason=reason, at=at, by=by
     )
     ledger.record(
-        by,
-        "cases.officer_changed",
-        case,
-        at=at,
-        about=case,
-        changed=[handover],
-        before=before.name,
-        after=officer.name,
-    )
+        by, "cases.officer_changed", case, at=at, about=case, changed=[handover],
+        before=before.name, after=officer.name,
+    )  # fmt: skip
     clocks.hand_over(case, by=by, at=at, owner=officer, team=case.team, was=before)
     return case
 
@@ -46,10 +43,15 @@ def change_officer(
 def restrict_case(*, by: User | None, at: datetime, case: Case, reason: str) -> Case:
     """Close the case to everyone but its officer and the people named on its list.
 
-    From then on whatever is sent to anybody in it is neutral; what waits to be sent is held.
+    From then on whatever is sent to anybody in it is neutral; what waits to be sent is held. An
+    officer who is not trained for such cases need not look for somebody who is while others can
+    still read it: the case goes to whom a restricted one would have gone (``suggest_trained``).
+    Raises ``NotNow`` when there is nobody.
     """
     case = Case.objects.lock(case)
     rules.require_can_restrict(by, case)
+    if trained := queries.suggest_trained(case):
+        case = _hand_over(case, trained.officer, f"Restricted: {reason.strip()}", by=by, at=at)
     case.restricted = True
     case.save(update_fields=["restricted"])
     ledger.record(by, "cases.case_restricted", case, at=at, about=case, reason=reason.strip())

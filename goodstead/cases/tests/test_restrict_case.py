@@ -2,8 +2,10 @@
 
 import pytest
 
+from goodstead.access import actions as access
+from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, PermissionDenied
-from goodstead.cases import actions
+from goodstead.cases import actions, queries
 from goodstead.cases.models import Case
 from goodstead.clocks.models import Deadline
 from goodstead.ledger.models import key_of
@@ -34,8 +36,35 @@ def test_nobody_else_sees_the_case_or_its_dates_any_more(restrict, mine, people)
 
 
 def test_it_is_not_left_with_an_officer_who_is_not_trained(restrict, case, people):
-    with pytest.raises(NotNow, match="First give the case to somebody who is"):
+    """Nor do they have to find somebody first, while everybody can still read it."""
+    assert restrict(case=case, by=people.officer).officer == people.restricted_worker
+    assert not Case.objects.visible_to(people.officer).filter(pk=case.pk).exists()
+    due = Deadline.objects.filter(about=key_of(case), stopped_at=None)
+    assert due.exists() and {one.owner for one in due} == {people.restricted_worker}
+    handover = case.handovers.get()
+    assert (handover.before, handover.after, handover.by) == (
+        people.officer, people.restricted_worker, people.officer,
+    )  # fmt: skip
+
+
+def test_with_nobody_trained_it_is_not_restricted_and_says_so(restrict, case, people, later):
+    for trained in User.objects.filter(role__in=queries.holders(restricted=True), is_active=True):
+        access.suspend_user(by=None, user=trained, at=later)
+    with pytest.raises(NotNow, match="nobody who can be given this case"):
         restrict(case=case, by=people.officer)
+    case.refresh_from_db()
+    assert not case.restricted and case.officer == people.officer
+
+
+def test_the_page_says_who_gets_it(page, case, people):
+    body = page("cases:restrict-case", case, by="officer").content.decode()
+    assert "is not trained for restricted cases" in body
+    assert people.restricted_worker.name in body
+    done = page("cases:restrict-case", case, by="officer", reason="She told me who it is")
+    assert (done.status_code, done.url) == (302, "/cases")
+
+
+def test_it_is_restricted_once(restrict):
     assert restrict()
     with pytest.raises(NotNow, match="already restricted"):
         restrict()
