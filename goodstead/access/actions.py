@@ -152,6 +152,30 @@ def change_role(*, by: User | None, user: User, role: str, at: datetime) -> User
 
 
 @transaction.atomic
+def change_account(
+    *, by: User | None, user: User, name: str, email: str, telephone: str, team: Team, at: datetime
+) -> User:
+    """Correct what stands in an account: a new name, another address, another team of its body.
+
+    Links that were made for the old address end. The ledger says what changed, not to what.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    new = {"name": name.strip(), "email": email.lower(), "telephone": telephone, "team": team}
+    changed = [field for field, value in new.items() if getattr(user, field) != value]
+    taken = User.objects.filter(email=new["email"]).exclude(pk=user.pk).exists()
+    rules.require_can_change_account(by, user, team, changed=changed)
+    rules.require_new_email(email, taken=taken)
+    for field in changed:
+        setattr(user, field, new[field])
+    user.save(update_fields=changed)
+    ended = _end_links(user, at) if "email" in changed else []
+    ledger.record(
+        by, "access.account_changed", user, at=at, changed=ended, name=user.name, what=changed
+    )
+    return user
+
+
+@transaction.atomic
 def give_patches(*, by: User | None, user: User, patches: Iterable[Patch], at: datetime) -> User:
     """Say which patches a person looks after, in place of those before."""
     user = User.objects.select_for_update().get(pk=user.pk)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from .definitions.roles import ROLES
-from .models import SignInLink, User
+from .models import SignInLink, Team, User
 from .permissions import NotNow, Permission, require
 
 
@@ -47,6 +48,20 @@ def require_can_change_role(by: User | None, user: User, role: str, *, others: i
         raise NotNow(f"{user.name} has this role already.")
     if user.is_active and Permission.USER_MANAGE not in ROLES[role].permissions:
         _require_administrator_left(user, others)
+
+
+def require_can_change_account(
+    by: User | None, user: User, team: Team, *, changed: Sequence[str]
+) -> None:
+    """Nobody moves to another body: what they have seen there would come with them."""
+    require_can_manage_users(by)
+    if team.organisation_id != user.team.organisation_id:
+        raise NotNow(
+            f"{team.name} is not a team of {user.team.organisation.name}. Suspend this account and "
+            "open a new one there."
+        )
+    if not changed:
+        raise NotNow("Nothing is different from what is stored.")
 
 
 def _require_administrator_left(user: User, others: int) -> None:

@@ -45,6 +45,7 @@ urlpatterns = [
     path("administration/add-patch", views.AddPatch.as_view(), name="add-patch"),
     path("administration/add-person", views.AddUser.as_view(), name="add-user"),
     path(_ACCOUNT, views.Account.as_view(), name="account"),
+    path(f"{_ACCOUNT}/change", views.ChangeAccount.as_view(), name="change-account"),
     path(f"{_ACCOUNT}/role", views.ChangeRole.as_view(), name="change-role"),
     path(f"{_ACCOUNT}/patches", views.GivePatches.as_view(), name="give-patches"),
     path(f"{_ACCOUNT}/suspend", views.SuspendUser.as_view(), name="suspend-user"),

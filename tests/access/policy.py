@@ -121,6 +121,7 @@ PAGES: dict[str, Rule] = {
     "workspace:add-patch": ADMINISTRATION,
     "workspace:add-user": ADMINISTRATION,
     "workspace:account": ADMINISTRATION,
+    "workspace:change-account": ADMINISTRATION,
     "workspace:change-role": ADMINISTRATION,
     "workspace:give-patches": ADMINISTRATION,
     "workspace:suspend-user": ADMINISTRATION,

@@ -10,5 +10,6 @@ VERBS = {
     "access.link_given": "Link to choose a password made for {name}",
     "access.password_set": "{name} chose a password",
     "access.role_changed": "{name} changed from {before} to {after}",
+    "access.account_changed": "Account of {name} corrected: {what}",
     "access.patches_given": "{name} now looks after {patches}",
 }

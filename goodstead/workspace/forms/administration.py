@@ -21,8 +21,10 @@ class _Choosing(forms.Form):
         first = [("", empty)] if empty else []
         self.fields[name].choices = [*first, *found.items()]  # type: ignore[attr-defined]
 
-    def offer_teams(self) -> None:
-        self._teams = {str(team.pk): team for team in queries.teams()}
+    def offer_teams(self, *, of: Organisation | None = None) -> None:
+        """Every team, or those of one body."""
+        found = [team for team in queries.teams() if of is None or team.organisation_id == of.pk]
+        self._teams = {str(team.pk): team for team in found}
         words = {pk: f"{team.name}, {team.organisation.name}" for pk, team in self._teams.items()}
         self.offer("team", words, "Choose a team")
 
@@ -64,7 +66,9 @@ class AddPatch(_Choosing):
         self.offer_teams()
 
 
-class AddUser(_Choosing):
+class _Details(_Choosing):
+    """What an account says of a person, besides what they may do."""
+
     name = forms.CharField(label="Full name", max_length=120)
     email = forms.EmailField(
         label="Work email address", help_text="They sign in with it", max_length=254,
@@ -77,6 +81,9 @@ class AddUser(_Choosing):
         label="Work telephone", required=False, max_length=40,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "type": "tel"}),
     )  # fmt: skip
+
+
+class AddUser(_Details):
     role = forms.ChoiceField(
         label="What is their role?", choices=[(r.code, r.name) for r in ROLES.values()],
         widget=Radios(hints=_ROLE_HINTS),
@@ -96,6 +103,8 @@ class AddUser(_Choosing):
 
 
 class _AboutAccount(_Choosing):
+    """A form that knows which account it is about."""
+
     def __init__(self, *args: Any, account: User, **kwargs: Any) -> None:
         self.account = account
         super().__init__(*args, **kwargs)
@@ -113,6 +122,19 @@ class ChangeRole(_AboutAccount):
 
     def prepare(self) -> None:
         self.initial = {"role": self.account.role}
+
+
+class ChangeAccount(_AboutAccount, _Details):
+    team = forms.ChoiceField(label="Which team are they in?")
+
+    def prepare(self) -> None:
+        self.offer_teams(of=self.account.team.organisation)
+        self.initial = {
+            "name": self.account.name,
+            "email": self.account.email,
+            "telephone": self.account.telephone,
+            "team": str(self.account.team_id),
+        }
 
 
 class GivePatches(_AboutAccount):

@@ -168,6 +168,19 @@ class ChangeRole(_AccountForm):
         return actions.change_role(by=self.user, at=self.at, user=self.account, **form.cleaned_data)
 
 
+class ChangeAccount(_AccountForm):
+    """Correct a name, an address, a telephone number or the team."""
+
+    form_class = forms.ChangeAccount
+    template_name = "workspace/change_account.html"
+    done_message = "The account is corrected."
+
+    def act(self, form: forms.ChangeAccount) -> User:
+        return actions.change_account(
+            by=self.user, at=self.at, user=self.account, **form.cleaned_data
+        )
+
+
 class GivePatches(_AccountForm):
     """Say which patches somebody looks after."""
 
