@@ -22,21 +22,23 @@ def change_officer(
     """Hand the case and everything due on it to another officer."""
     case = Case.objects.lock(case)
     rules.require_can_change_officer(by, case, officer)
-    return _hand_over(case, officer, reason.strip(), by=by, at=at)
-
-
-def _hand_over(case: Case, officer: User, reason: str, *, by: User | None, at: datetime) -> Case:
-    before, case.officer = case.officer, officer
-    case.save(update_fields=["officer"])
-    handover = Handover.objects.create(
-        case=case, before=before, after=officer, reason=reason, at=at, by=by
-    )
+    handover = _hand_over(case, officer, reason.strip(), by=by, at=at)
     ledger.record(
         by, "cases.officer_changed", case, at=at, about=case, changed=[handover],
-        before=before.name, after=officer.name,
+        before=handover.before.name, after=officer.name,
     )  # fmt: skip
-    clocks.hand_over(case, by=by, at=at, owner=officer, team=case.team, was=before)
+    clocks.hand_over(case, by=by, at=at, owner=officer, team=case.team, was=handover.before)
     return case
+
+
+def _hand_over(
+    case: Case, officer: User, reason: str, *, by: User | None, at: datetime
+) -> Handover:
+    before, case.officer = case.officer, officer
+    case.save(update_fields=["officer"])
+    return Handover.objects.create(
+        case=case, before=before, after=officer, reason=reason, at=at, by=by
+    )
 
 
 @transaction.atomic
@@ -50,8 +52,16 @@ def restrict_case(*, by: User | None, at: datetime, case: Case, reason: str) -> 
     """
     case = Case.objects.lock(case)
     rules.require_can_restrict(by, case)
-    if trained := queries.suggest_trained(case):
-        case = _hand_over(case, trained.officer, f"Restricted: {reason.strip()}", by=by, at=at)
+    goes_to = queries.suggest_trained(case)
+    if goes_to is not None:
+        handover = _hand_over(case, goes_to.officer, f"Restricted: {reason.strip()}", by=by, at=at)
+        ledger.record(
+            by, "cases.officer_changed", case, at=at, about=case, changed=[handover],
+            before=handover.before.name, after=goes_to.officer.name,
+        )  # fmt: skip
+        clocks.hand_over(
+            case, by=by, at=at, owner=goes_to.officer, team=case.team, was=handover.before
+        )
     case.restricted = True
     case.save(update_fields=["restricted"])
     ledger.record(by, "cases.case_restricted", case, at=at, about=case, reason=reason.strip())

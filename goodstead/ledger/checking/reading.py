@@ -16,6 +16,10 @@ _MOMENT = {
     "postgresql": """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')""",
 }
 
+# Every row is read, so one long sort beats a million jumps along an index. Left to itself the server
+# takes it that only a tenth of a cursor will be asked for.
+_WHOLE = "SET LOCAL cursor_tuple_fraction = 1; SET LOCAL work_mem = '64MB'"
+
 
 @contextmanager
 def one_moment() -> Iterator[None]:
@@ -31,6 +35,7 @@ def one_moment() -> Iterator[None]:
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                    cursor.execute(_WHOLE)
             yield
     finally:
         if connection.vendor == "sqlite":
