@@ -1,0 +1,47 @@
+"""How often one part of the network may do one thing in a short time.
+
+Kept in the cache only, for ten minutes, under a keyed hash: no address is written down. Time is cut
+into windows of ten minutes, and each thing (``what``) has a count of its own in each.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import time
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+MOST = 20
+SECONDS = 600
+
+
+def too_many(request: HttpRequest, what: str) -> bool:
+    """Count this one; whether it is one too many. No only when it is sure."""
+    network = _network(request)
+    if not network:
+        return False
+    hashed = salted_hmac("goodstead.access.limits", network).hexdigest()
+    name = f"limit.{what}.{int(time.time()) // SECONDS}.{hashed}"
+    try:
+        before = cache.get(name, 0)
+        if before >= MOST:
+            return True
+        cache.set(name, before + 1, timeout=SECONDS)
+    except DatabaseError:  # the cache is away
+        return False
+    return False
+
+
+def _network(request: HttpRequest) -> str:
+    """The part of the network: 256 addresses of the old kind, one site of the new; "" for none."""
+    try:
+        address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    except (ValueError, PermissionDenied, ImproperlyConfigured):
+        return ""
+    bits = 24 if address.version == 4 else 48
+    return str(ipaddress.ip_network(f"{address}/{bits}", strict=False))
