@@ -1,4 +1,4 @@
-"""Asking somebody how we did, and taking their answer."""
+"""Asking somebody how we did, taking their answer, and counting whether a guide helped."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from goodstead.access.models import User
 from goodstead.cases.models import Case
-from goodstead.clocks.calendar import day_of, end_of_day
+from goodstead.clocks.calendar import day_of, end_of_day, start_of_day
 from goodstead.correspondence import actions as correspondence
 from goodstead.ledger import actions as ledger
 from goodstead.people.models import Person
 
 from . import queries, rules
+from .definitions.guides import GUIDES
+from .definitions.guiding import COUNTED
 from .definitions.survey import DAYS_TO_ANSWER, NOT_SENT
-from .models import Survey
+from .models import GuideCount, Survey
 
 
 @transaction.atomic
@@ -88,3 +91,27 @@ def answer_survey(
     survey.save(update_fields=["handling", "outcome", "comment", "answered_at", "answered_month"])
     ledger.record(by, "engagement.survey_answered", survey, at=at, about=survey)
     return survey
+
+
+@transaction.atomic
+def count_guide(*, by: User | None, guide: str, said: str, at: datetime) -> GuideCount:
+    """Count one more of what was done with a guide on this day, without who it was or when.
+
+    The ledger is told once a day that counting began, with the day and no time.
+    """
+    rules.require_can_count_guide(by, guide, said)
+    found, day = GUIDES[guide], day_of(at)
+    count, is_new = GuideCount.objects.get_or_create(
+        day=day, guide=guide, version=found.version, said=said
+    )
+    GuideCount.objects.filter(pk=count.pk).update(times=F("times") + 1)
+    if is_new:
+        ledger.record(
+            by,
+            "engagement.guide_counted",
+            count,
+            at=start_of_day(day),
+            guide=found.name,
+            said=COUNTED[said].lower(),
+        )
+    return count

@@ -1,4 +1,4 @@
-"""Surveys: who was asked after a case was closed, and what they said."""
+"""Surveys: who was asked after a case was closed, and what they said. Guides: how often they helped."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from goodstead.cases.models import Case
 from goodstead.correspondence.models import SafeContact
 from goodstead.people.models import Person
 
+from .definitions.guiding import COUNTED
 from .definitions.survey import CHANNELS, NOT_SENT, SCALE
 
 
@@ -94,3 +95,29 @@ class Survey(models.Model):
 
     def is_expired(self, at: datetime) -> bool:
         return self.expires_at is None or self.expires_at < at
+
+
+class GuideCount(models.Model):
+    """How often one thing was counted of one guide on one day: not by whom, and at no time of day.
+
+    ``version`` is that of what the guide said. The ledger has one entry for the day, and not one
+    for each time: see decision 11.
+    """
+
+    ledger_ignores = frozenset({"times"})
+
+    day = models.DateField()
+    guide = models.CharField(max_length=30)
+    version = models.PositiveSmallIntegerField()
+    said = models.CharField(max_length=10, choices=list(COUNTED.items()))
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "guide", "version", "said"], name="engagement_counted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guide} {self.said} on {self.day}"

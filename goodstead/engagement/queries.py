@@ -1,4 +1,4 @@
-"""Who may still answer, and what the answers come to."""
+"""Who may still answer, what the answers come to, and how often guides helped."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from goodstead.access.models import User
@@ -17,8 +17,11 @@ from goodstead.clocks.calendar import LONDON, start_of_day
 from goodstead.people.models import Person
 from goodstead.plans.models import Closing
 
+from . import rules
+from .definitions.guides import GUIDES
+from .definitions.guiding import COUNTED, MONTHS_SHOWN
 from .definitions.survey import SATISFIED, SMALLEST_GROUP, VALID
-from .models import Survey, SurveyQuerySet
+from .models import GuideCount, Survey, SurveyQuerySet
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,51 @@ def answers_by_month_closed(month_start: date, month_end: date) -> dict[date, Co
     )
     rows: list[dict[str, Any]] = [{**row} for row in by_month]
     return {row["month"].date(): Counts(**{name: row[name] for name in _COUNTS}) for row in rows}
+
+
+@dataclass(frozen=True)
+class GuideFigures:
+    """One guide: a row for each month in which anything was counted, the newest first."""
+
+    name: str
+    head: tuple[str, ...]
+    rows: list[list[int | str]]
+
+
+def guide_figures(on: date) -> list[GuideFigures]:
+    """Every guide, for the months that are over. Of a month that is going on, two readings a day
+    apart would tell what happened in between."""
+    end = on.replace(day=1)
+    counted = _counted_by_month(_months_before(end, MONTHS_SHOWN), end)
+    return [
+        GuideFigures(guide.name, ("Month", *COUNTED.values()), _rows(counted, guide.code))
+        for guide in GUIDES.values()
+    ]
+
+
+def _counted_by_month(start: date, end: date) -> dict[tuple[str, date], dict[str, int]]:
+    found: dict[tuple[str, date], dict[str, int]] = {}
+    for row in (
+        GuideCount.objects.filter(day__gte=start, day__lt=end)
+        .values("guide", "said", month=TruncMonth("day"))
+        .annotate(total=Sum("times"))
+        .order_by("-month")
+    ):
+        found.setdefault((row["guide"], row["month"]), {})[row["said"]] = row["total"]
+    return found
+
+
+def _rows(counted: dict[tuple[str, date], dict[str, int]], guide: str) -> list[list[int | str]]:
+    return [
+        [f"{month:%B %Y}", *(rules.shown(said.get(code, 0)) for code in COUNTED)]
+        for (code_of_guide, month), said in counted.items()
+        if code_of_guide == guide
+    ]
+
+
+def _months_before(month: date, number: int) -> date:
+    years, place = divmod(month.year * 12 + month.month - 1 - number, 12)
+    return date(years, place + 1, 1)
 
 
 _COUNTS = {

@@ -1,4 +1,4 @@
-"""Who is asked, and which answer counts."""
+"""Who is asked, which answer counts, and which number may be shown."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from goodstead.correspondence.definitions.contact import Channel
 from goodstead.correspondence.models import SafeContact
 from goodstead.correspondence.rules import closed_because
 
+from .definitions.guides import GUIDES
+from .definitions.guiding import COUNTED, FEWEST_SHOWN
 from .definitions.survey import LONGEST_COMMENT, SCALE
 from .models import Survey
 
@@ -66,3 +68,16 @@ def says_the_same(survey: Survey, handling: str, outcome: str, comment: str) -> 
     """Whether this is the answer that was given already: the button was pressed twice."""
     given = (survey.handling, survey.outcome, survey.comment)
     return survey.answered_at is not None and given == (handling, outcome, comment)
+
+
+def require_can_count_guide(by: User | None, guide: str, said: str) -> None:
+    """A guide that there is, something that is counted, and from the public: staff only look."""
+    if by is not None:
+        raise PermissionDenied("Guides are counted for the public")
+    if guide not in GUIDES or said not in COUNTED:
+        raise NotNow("Choose one of the answers shown.")
+
+
+def shown(number: int) -> int | str:
+    """A count as staff read it. One to four could tell who it was."""
+    return f"Fewer than {FEWEST_SHOWN}" if 0 < number < FEWEST_SHOWN else number

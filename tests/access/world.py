@@ -28,6 +28,8 @@ from goodstead.risk.definitions.answers import given
 from tests.personas import People
 
 NOBODY = "ZZZ-ZZZ-ZZZ"
+# The guide of a page, where it is not the one that ends in a letter.
+GUIDE_OF = {"engagement:print-diary": "log", "engagement:tick-checklist": "stay-safe"}
 
 
 @dataclass
@@ -44,6 +46,7 @@ class World:
         """The address of a page for one record."""
         values: dict[str, Any] = {"token": "not-a-token", "step": "what", "code": "K2"}
         values |= {"month": "2026-03", "file": 1, "user": self.account}
+        values |= {"guide": GUIDE_OF.get(name, "talk")}
         if (
             name.startswith("intake:report")
             or record in self.reports

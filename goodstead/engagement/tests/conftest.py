@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from goodstead.cases import actions as cases
 from goodstead.correspondence import actions as correspondence
@@ -72,3 +73,9 @@ def link(invite):
     """Ann's token."""
     invite()
     return token_of(Message.objects.get(template="survey_invitation"))
+
+
+@pytest.fixture
+def client_of_another(db):
+    """Somebody else's browser."""
+    return Client()

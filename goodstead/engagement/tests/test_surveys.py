@@ -179,7 +179,7 @@ def test_the_page_is_named_as_the_figures_expect():
 
 
 def test_more_answers_than_one_page_holds_go_on_to_the_next(client, people, survey, monkeypatch):
-    monkeypatch.setattr("goodstead.engagement.views.Surveys.page_size", 2)
+    monkeypatch.setattr("goodstead.engagement.views.surveys.Surveys.page_size", 2)
     for _ in range(3):
         survey("5", "4")
     client.force_login(people.leader)

@@ -14,8 +14,8 @@ from django.urls import reverse
 from goodstead.access.permissions import Permission
 from goodstead.design.pages import FormPage, ListPage, ShowPage
 
-from . import actions, forms, queries
-from .models import Survey
+from .. import actions, forms, queries
+from ..models import Survey
 
 
 class AnswerSurvey(FormPage):

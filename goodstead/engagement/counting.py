@@ -1,0 +1,31 @@
+"""Counting what people do with a guide: once in a visit, never who they are."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from goodstead.access import limits
+
+from . import actions
+from .definitions.guiding import READ_ON, Guide
+
+# In the session: for each guide, whether its end and its answer were counted. Not what was said.
+_COUNTED = "guides"
+
+
+def count_once(request: HttpRequest, guide: Guide, said: str, *, at: datetime) -> None:
+    """Count it, unless this visit did already, it is staff who look, or too many came at once.
+
+    Whoever is not counted is helped all the same, so nothing is refused here.
+    """
+    if request.user.is_authenticated:
+        return
+    counted: dict[str, list[str]] = request.session.get(_COUNTED, {})
+    kind = "end" if said == READ_ON else "answer"
+    before = counted.get(guide.code, [])
+    if kind in before or limits.too_many(request, "engagement.guides"):
+        return
+    actions.count_guide(by=None, guide=guide.code, said=said, at=at)
+    request.session[_COUNTED] = counted | {guide.code: [*before, kind]}

@@ -1,0 +1,74 @@
+"""A letter that is filled in, shown and printed, and kept nowhere."""
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from goodstead.engagement.models import GuideCount
+from goodstead.ledger.models import Entry
+
+PAGE = "/help/talk/write-letter"
+LETTER = {
+    "neighbour": "Sam <b>Smith</b>",
+    "what": "I hear music.\n<script>alert(1)</script>",
+    "often": "Most nights & days",
+    "effect": "I wake up.",
+    "wish": "Please turn it down after 10pm.",
+    "name": "Canarina",
+    "reply": "Knock at 12",
+}
+pytestmark = pytest.mark.django_db
+
+
+def printed(page):
+    """The letter alone, as it comes out of the printer."""
+    return page[page.index('<div class="gs-letter">') : page.index("<h2", page.index("gs-letter"))]
+
+
+def test_the_letter_says_what_was_typed_and_not_what_it_could_do(client):
+    letter = printed(client.post(PAGE, LETTER).content.decode())
+    for words in (
+        "Dear Sam &lt;b&gt;Smith&lt;/b&gt;,", "I hear music.<br>&lt;script&gt;",
+        "Most nights &amp; days", "I wake up.", "after 10pm.", "Canarina", "Knock at 12",
+    ):  # fmt: skip
+        assert words in letter, words
+    assert "<script" not in letter and "<b>" not in letter
+
+
+def test_nothing_of_it_is_kept(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        answered = client.post(PAGE, LETTER)
+    assert "no-store" in answered["Cache-Control"]
+    assert "session" not in client.cookies and not Session.objects.exists()
+    assert not Entry.objects.exists() and not GuideCount.objects.exists()
+    assert "Canarina" not in client.get(PAGE).content.decode()
+
+
+def test_what_was_left_out_leaves_no_gap(client):
+    said = {"what": "A dog barks.", "wish": "Take it in."}
+    letter = printed(client.post(PAGE, said).content.decode())
+    assert "Dear neighbour," in letter and "Your neighbour" in letter
+    assert "When it happens" not in letter and "reach me" not in letter
+    assert "<p></p>" not in letter
+
+
+def test_something_missing_is_named_and_what_was_typed_stays(client):
+    page = client.post(PAGE, LETTER | {"wish": ""}).content.decode()
+    assert "There is a problem" in page and "#id_wish" in page
+    assert 'class="gs-letter"' not in page
+    assert "Sam &lt;b&gt;Smith" in page and "&lt;script&gt;" in page and "Canarina" in page
+
+
+def test_too_much_is_refused_and_stays(client):
+    page = client.post(PAGE, LETTER | {"what": "x" * 601}).content.decode()
+    assert "There is a problem" in page and "x" * 601 in page
+
+
+def test_the_letter_can_be_changed_after_it_was_made(client):
+    page = client.post(PAGE, LETTER).content.decode()
+    form = page[page.index("Change the letter") :]
+    assert "Please turn it down after 10pm." in form and "Make it again" in form
+
+
+def test_it_says_when_not_to_send_one(client):
+    page = client.get(PAGE).content.decode()
+    assert page.index("Do not send a letter if you are afraid") < page.index("<form")
