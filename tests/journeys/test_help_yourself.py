@@ -6,6 +6,7 @@ With GOODSTEAD_PICTURES set to a folder, each step leaves a picture there.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,11 @@ def look(visit: Watched, name: str) -> None:
     assert visit.faults == [], name
     if PICTURES:
         visit.picture(Path(PICTURES) / f"{name}.png")
+
+
+def pages(visit: Watched) -> int:
+    """How many sheets of paper the page comes to."""
+    return len(re.findall(rb"/Type\s*/Page\b", visit.page.pdf(prefer_css_page_size=True)))
 
 
 @SIZES
@@ -51,7 +57,8 @@ def test_a_letter_is_made_printed_and_followed_by_a_report(live_server, browser,
         assert not visit.page.locator(unwanted).first.is_visible(), unwanted
     if PICTURES:
         visit.picture(Path(PICTURES) / f"letter-printed-{wide}.png")
-    visit.page.emulate_media(media="screen")
+    visit.page.emulate_media(media="null")
+    assert pages(visit) == 1
     visit.press("No, I want to report")
     assert visit.page.url.endswith("/report")
     assert dict(GuideCount.objects.values_list("said", "times")) == {"end": 1, "report": 1}
@@ -64,6 +71,7 @@ def test_the_other_ends_can_be_used_on_any_screen(live_server, browser, size, en
     visit = Watched(browser, live_server.url, viewport=size)
     visit.go(f"/help/{end}")
     look(visit, f"{end.replace('/', '-')}-{size['width']}")
+    assert end == "stay-safe" or pages(visit) == 1
     visit.context.close()
 
 
