@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.http import HttpRequest
 
 from goodstead.access import limits
+from goodstead.intake.pages import CANNOT_WRITE
+from goodstead.ledger.again import again
 
 from . import actions
 from .definitions.guiding import READ_ON, Guide
 
 # In the session: for each guide, whether its end and its answer were counted. Not what was said.
 _COUNTED = "guides"
+log = logging.getLogger("goodstead.engagement")
 
 
 def count_once(request: HttpRequest, guide: Guide, said: str, *, at: datetime) -> None:
     """Count it, unless this visit did already, it is staff who look, or too many came at once.
 
-    Whoever is not counted is helped all the same, so nothing is refused here.
+    Whoever is not counted is helped all the same, so nothing is refused here, also when the
+    database cannot take it.
     """
     if request.user.is_authenticated:
         return
@@ -27,5 +32,9 @@ def count_once(request: HttpRequest, guide: Guide, said: str, *, at: datetime) -
     before = counted.get(guide.code, [])
     if kind in before or limits.too_many(request, "engagement.guides"):
         return
-    actions.count_guide(by=None, guide=guide.code, said=said, at=at)
+    try:
+        again(lambda: actions.count_guide(by=None, guide=guide.code, said=said, at=at))
+    except CANNOT_WRITE:
+        log.exception("What was done with a guide could not be counted")
+        return
     request.session[_COUNTED] = counted | {guide.code: [*before, kind]}

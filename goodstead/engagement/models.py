@@ -104,7 +104,7 @@ class GuideCount(models.Model):
     for each time: see decision 11.
     """
 
-    ledger_ignores = frozenset({"times"})
+    ledger_ignores: ClassVar[frozenset[str]] = frozenset({"times"})
 
     day = models.DateField()
     guide = models.CharField(max_length=30)

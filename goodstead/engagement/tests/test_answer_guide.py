@@ -1,6 +1,7 @@
 """Did this help? Counted once, without who said it; who wants to report goes on to report."""
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -62,6 +63,16 @@ def test_too_many_from_one_network_are_helped_and_not_counted():
     assert "session" not in late.cookies  # nothing was written for it
     Client(REMOTE_ADDR="203.0.113.9").post(PAGE, {"answer": "yes"})
     assert counts() == {"yes": limits.MOST + 1}
+
+
+def test_when_nothing_can_be_written_people_are_helped_all_the_same(client, monkeypatch):
+    def full(**kwargs):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("goodstead.engagement.actions.count_guide", full)
+    assert client.post("/help/stay-safe")["Location"] == "/help/stay-safe/tick-checklist"
+    assert client.post(PAGE, {"answer": "report"})["Location"] == reverse("intake:start")
+    assert "session" not in client.cookies
 
 
 def test_answers_take_nothing_from_what_may_be_reported(client):

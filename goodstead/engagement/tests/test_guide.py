@@ -1,5 +1,7 @@
 """One guide: when not to do it oneself, what will not work, and the way to its end."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
@@ -10,6 +12,7 @@ from goodstead.clocks.calendar import start_of_day
 from goodstead.engagement import actions
 from goodstead.engagement.definitions.guides import GUIDES
 from goodstead.engagement.models import GuideCount
+from goodstead.ledger.checking import check
 from goodstead.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +109,14 @@ def test_the_ledger_hears_of_it_once_a_day_and_never_of_the_hour(now):
     )
     count.refresh_from_db()
     assert (count.times, count.day, count.version) == (3, now.date(), 1)
+
+
+def test_a_number_that_grew_is_no_tampering_and_a_row_that_moved_is(now):
+    for _ in range(2):
+        actions.count_guide(by=None, guide="talk", said="end", at=now)
+    assert check().good
+    GuideCount.objects.update(day=now.date() + timedelta(days=1))
+    assert not check().good
 
 
 def test_only_the_public_and_only_what_is_counted(people, now):

@@ -72,3 +72,18 @@ def test_the_letter_can_be_changed_after_it_was_made(client):
 def test_it_says_when_not_to_send_one(client):
     page = client.get(PAGE).content.decode()
     assert page.index("Do not send a letter if you are afraid") < page.index("<form")
+
+
+@pytest.mark.parametrize(
+    "nasty",
+    ["\x00", "a\x00b", "\u202eevil", "🦊" * 50, "a" * 5000, "\r\nBcc: x@y.z", " "],
+)
+def test_hostile_text_is_shown_or_refused_but_never_breaks(client, nasty):
+    for field in LETTER:
+        page = client.post(PAGE, LETTER | {field: nasty})
+        assert page.status_code == 200
+
+
+def test_what_looks_like_a_template_is_only_text(client):
+    page = client.post(PAGE, LETTER | {"what": "{{ 7|add:7 }}"}).content.decode()
+    assert "<p>{{ 7|add:7 }}</p>" in printed(page)
