@@ -9,6 +9,8 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from . import typed
+
 BEGAN, SEEN = "signed_in_at", "seen_at"
 # Writing the time of each request would be a write for every read; a minute is near enough.
 STEP_SECONDS = 60
@@ -24,9 +26,13 @@ class SessionLimits:
         if request.user.is_authenticated:
             now = timezone.now().timestamp()
             if ended(request, now):
+                whose = request.user.pk
                 logout(request)
+                if request.method == "POST":
+                    typed.note_whose(request, whose)
             else:
                 note(request, now)
+                typed.forget_others(request, request.user)
         return self.get_response(request)
 
 

@@ -4,10 +4,12 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from goodstead.design.views import Home
+
 from . import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", RedirectView.as_view(url="/report"), name="home"),
+    path("", Home.as_view(), name="home"),
     path("healthz", health.healthz, name="healthz"),
     # The sign-in library looks its pages up by these names.
     path("account/sign-in", RedirectView.as_view(url="/sign-in"), name="account_login"),

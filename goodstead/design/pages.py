@@ -23,6 +23,7 @@ from django.utils.cache import patch_cache_control
 from django.views.generic import FormView
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
+from goodstead.access import typed
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, can
 from goodstead.ledger import actions as ledger
@@ -31,6 +32,15 @@ from goodstead.ledger.again import again
 from . import export, paging
 
 Sort = tuple[str, tuple[str, ...]]
+_KEPT = (
+    "You were signed out, because nothing was opened or sent for a while. Nothing is saved yet. "
+    "What you typed is kept: sign in, and it is shown again."
+)
+_NOT_SAVED = "You were signed out, so what you sent was not saved. Sign in and do it again."
+_SHOWN_AGAIN = (
+    "This is what you typed before you were signed out. It is not saved yet: check it, choose any "
+    "files again, and press the button."
+)
 
 
 class Page(TemplateResponseMixin, ContextMixin, View):
@@ -71,9 +81,9 @@ class Page(TemplateResponseMixin, ContextMixin, View):
         self.by = request.user if request.user.is_authenticated else None
         response: HttpResponseBase
         if self.by is None and not self.public:
-            # Only a GET can be gone back to after signing in.
-            back_to = request.get_full_path() if request.method == "GET" else "/"
-            response = redirect_to_login(back_to)
+            if request.method == "POST":
+                messages.error(request, _KEPT if typed.keep(request) else _NOT_SAVED)
+            response = redirect_to_login(request.get_full_path())
         else:
             if not self.may(self.by):
                 raise PermissionDenied
@@ -132,6 +142,18 @@ class FormPage(Page, FormView[Any]):
 
     def get_done_message(self) -> str:
         return self.done_message
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form, with what this person typed on it when their session had ended."""
+        self.typed_before = typed.take(request, self.by) if self.by else None
+        if self.typed_before is not None:
+            messages.warning(request, _SHOWN_AGAIN)
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        found = super().get_form_kwargs()
+        before = getattr(self, "typed_before", None)
+        return found if before is None else found | {"data": before}
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         try:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template import loader
 from django.utils.cache import patch_cache_control
 
@@ -31,6 +32,15 @@ class CouncilColours(ShowPage):
         response = HttpResponse(css, content_type="text/css; charset=utf-8")
         patch_cache_control(response, public=True, max_age=3600)
         return response
+
+
+class Home(ShowPage):
+    """The bare address: the day for who is signed in, the report form for everybody else."""
+
+    public = True
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return redirect("/report" if self.by is None else settings.LOGIN_REDIRECT_URL)
 
 
 class Components(ShowPage):

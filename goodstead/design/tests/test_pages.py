@@ -4,8 +4,10 @@ import logging
 
 import pytest
 
+from goodstead.access import typed
 from goodstead.access.permissions import Permission
 from goodstead.design.pages import FormPage, ListPage, ShowPage
+from tests.personas import PASSWORD
 
 GOOD = {"who": "Ann", "when_day": "5", "when_month": "march", "when_year": "2026", "how": "visit"}
 pytestmark = pytest.mark.usefixtures("samples")
@@ -28,7 +30,66 @@ def test_a_stranger_is_sent_to_sign_in_and_comes_back_only_to_a_page_that_can_be
     assert client.get("/colleagues?role=officer").url == (
         "/sign-in?next=/colleagues%3Frole%3Dofficer"
     )
-    assert client.post("/promise", GOOD).url == "/sign-in?next=/"
+    assert client.post("/promise", GOOD).url == "/sign-in?next=/promise"
+    assert "what you sent was not saved" in client.get("/sign-in").content.decode()
+
+
+@pytest.fixture
+def left_alone(client, people, settings):
+    """Sends the form when the session has gone unused for too long; answers the sign-in page."""
+
+    def send(**fields):
+        client.force_login(people.officer)
+        client.get("/promise")
+        session = client.session
+        session["seen_at"] = session["seen_at"] - settings.SESSION_IDLE_SECONDS - 1
+        session.save()
+        answer = client.post("/promise", GOOD | fields)
+        assert answer.url == "/sign-in?next=/promise"
+        return client.get(answer.url).content.decode()
+
+    return send
+
+
+def sign_in(client, user):
+    client.post("/sign-in", {"login": user.email, "password": PASSWORD, "next": "/promise"})
+
+
+def test_what_was_typed_when_the_session_had_ended_is_shown_again_and_not_saved(
+    client, people, left_alone
+):
+    assert "What you typed is kept" in left_alone(who="Ann Typed")
+    sign_in(client, people.officer)
+    body = client.get("/promise").content.decode()
+    assert "Ann Typed" in body and "It is not saved yet" in body
+    assert "Ann Typed" not in client.get("/promise").content.decode(), "once"
+    left_alone(who="")
+    sign_in(client, people.officer)
+    assert "govuk-error-summary" in client.get("/promise").content.decode()
+
+
+def test_whoever_else_signs_in_there_does_not_get_it(client, people, left_alone):
+    left_alone(who="Ann Typed")
+    sign_in(client, people.leader)
+    assert "Ann Typed" not in client.get("/promise").content.decode()
+    assert "typed" not in client.session
+    sign_in(client, people.officer)
+    assert "Ann Typed" not in client.get("/promise").content.decode()
+
+
+def test_neither_a_password_nor_without_end_nor_for_long(client, people, left_alone, monkeypatch):
+    assert "was not saved" in left_alone(password="secret")
+    assert "was not saved" in left_alone(how="x" * 200_001)
+    left_alone(who="Ann Typed")
+    monkeypatch.setattr(typed, "SECONDS", -1)
+    sign_in(client, people.officer)
+    assert "Ann Typed" not in client.get("/promise").content.decode()
+
+
+def test_the_bare_address_leads_staff_to_their_day(client, people):
+    assert client.get("/").url == "/report"
+    client.force_login(people.officer)
+    assert client.get("/").url == "/my-day"
 
 
 def test_somebody_without_the_permission_gets_a_page_in_plain_words(client, people, looks):
