@@ -20,7 +20,10 @@ def test_danger_is_answered_with_999_first_and_one_may_go_on(client):
     assert client.post("/report/danger", {"danger": "yes"}).url == "/report/call-999"
     page = client.get("/report/call-999").content.decode()
     assert "Call <a" in page and "press <strong>55</strong>" in page
+    assert 'href="tel:999" role="button"' in page and "Exit this page" in page
+    assert "govuk-button--secondary" in page, "going on is the second button"
     assert client.post("/report/call-999").url == "/report/what"
+    assert "Exit this page" in client.get("/report/what").content.decode()
 
 
 @pytest.mark.parametrize("category", ["fly_tipping", "litter", "graffiti", "abandoned_vehicle"])
