@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from . import rules
 from .definitions.asking import Kind, ReportForm, Step
-from .definitions.report_form_v2 import FORM, FORMS
+from .definitions.report_forms import FORM, FORMS
 
 _KEY, _SENT, _LEFT = "report", "report_sent", "report_left"
 # Pages of their own; every other step is drawn from its questions.

@@ -27,7 +27,7 @@ from goodstead.places.queries import location_of
 from .. import following, queries, rules
 from ..definitions.asking import ReportForm
 from ..definitions.channels import CHANNELS
-from ..definitions.report_form_v2 import FORM
+from ..definitions.report_forms import FORM
 from ..definitions.standards import ACKNOWLEDGE, UNLINKED
 from ..findable import keep_findable
 from ..models import Draft, Incident, Report

@@ -17,7 +17,7 @@ from goodstead.ledger import actions as ledger
 from goodstead.risk import actions as risk
 
 from .. import queries, rules
-from ..definitions.report_form_v2 import FORM, FORMS
+from ..definitions.report_forms import FORM, FORMS
 from ..definitions.standards import ACKNOWLEDGE
 from ..models import Decision, Report
 

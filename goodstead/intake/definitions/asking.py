@@ -35,13 +35,17 @@ class Only(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer. ``points`` count towards harm; ``words`` is the reason that staff read."""
+    """One answer. ``points`` count towards harm; ``words`` is the reason that staff read.
+
+    ``everyday``: an ordinary sound of people living, which is nobody's bad behaviour.
+    """
 
     code: str
     text: str
     points: int = 0
     words: str = ""
     hint: str = ""
+    everyday: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,13 +76,57 @@ class Question:
 
 @dataclass(frozen=True)
 class Step:
-    """One page. ``heading`` is the question when the page has just one."""
+    """One page. ``heading`` is the question when the page has just one.
+
+    ``categories``: asked only about these kinds of behaviour; empty means about every kind.
+    """
 
     code: str
     heading: str
     questions: tuple[Question, ...]
     only: Only = Only.ALWAYS
     section: str = ""
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Somebody else who can help. ``site`` is an address on the web, without its https."""
+
+    when: str
+    who: str
+    telephone: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """What is asked and told about one kind of trouble: a page of its own, with honest words.
+
+    ``code`` is the page's address. Where somebody may be watched it says nothing of what it is
+    about. ``team`` and ``happens`` say who deals with it and how; ``cannot`` says what they do not.
+    """
+
+    code: str
+    categories: tuple[str, ...]
+    heading: str
+    team: str
+    happens: str
+    advice: tuple[str, ...]
+    cannot: tuple[str, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def step(self) -> Step:
+        """The page on which its questions are asked."""
+        return Step(
+            self.code,
+            self.heading,
+            self.questions,
+            section="What is happening",
+            categories=self.categories,
+        )
 
 
 @dataclass(frozen=True)
@@ -96,9 +144,14 @@ class ReportForm:
     autos: tuple[tuple[str, str], ...]
     floors: tuple[tuple[str, str], ...]
     source: str
+    branches: tuple[Branch, ...] = ()
 
     def step(self, code: str) -> Step | None:
         return next((s for s in self.steps if s.code == code), None)
+
+    def branch(self, category: str) -> Branch | None:
+        """What this version asks and tells about a kind of behaviour; the first two had nothing."""
+        return next((b for b in self.branches if category in b.categories), None)
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -1,4 +1,4 @@
-"""The questions of the reporting form, second version: the one in use.
+"""The questions of the reporting form, second version.
 
 Hate, violence and being targeted come with every kind of report: the words on a wall can be a threat
 to whoever lives behind it. So whether it is aimed at somebody, whether anybody was hurt or
@@ -48,4 +48,3 @@ FORM = replace(
     version="report-2",
     steps=_with_voicemail_for_telephones(_with_harm_asked_of_all(v1.FORM.steps)),
 )
-FORMS = {form.version: form for form in (v1.FORM, FORM)}

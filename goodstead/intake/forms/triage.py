@@ -16,7 +16,7 @@ from .. import queries
 from ..definitions.asking import Kind
 from ..definitions.channels import CHANNELS
 from ..definitions.report_form_v1 import NOT_SAID
-from ..definitions.report_form_v2 import FORM
+from ..definitions.report_forms import FORM
 from ..models import Report
 from .report import as_choice, field_for, require_details, require_language
 

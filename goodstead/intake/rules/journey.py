@@ -46,7 +46,8 @@ _HOLDS: dict[Only, Callable[[Answers], bool]] = {
 
 def applies(step: Step, answers: Answers) -> bool:
     """Whether this step is asked of somebody who answered so."""
-    return bool(_HOLDS[step.only](answers))
+    about = not step.categories or answers.get("category") in step.categories
+    return about and bool(_HOLDS[step.only](answers))
 
 
 def asked(form: ReportForm, answers: Answers) -> list[Step]:

@@ -5,7 +5,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goodstead.intake.definitions.report_form_v2 import FORM
+from goodstead.intake.definitions.report_forms import FORM
 from goodstead.intake.models import Report
 
 from .walking import CHECK, FILLED, key_on, url, walk

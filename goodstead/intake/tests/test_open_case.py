@@ -9,7 +9,7 @@ from goodstead.cases.models import Case
 from goodstead.clocks.models import Deadline
 from goodstead.intake import actions, queries
 from goodstead.intake.definitions.asking import Kind
-from goodstead.intake.definitions.report_form_v1 import FORM
+from goodstead.intake.definitions.report_forms import FORM
 from goodstead.intake.rules import ram_1_answers
 from goodstead.ledger.models import Entry, key_of
 from goodstead.risk.definitions.catalogue import CURRENT

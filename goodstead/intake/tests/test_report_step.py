@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodstead.intake.definitions.report_form_v2 import FORM
+from goodstead.intake.definitions.report_forms import FORM
 from goodstead.risk.definitions.ram_1 import RAM_1
 
 from .walking import CHECK, FILLED, key_on, know_the_postcode, url, walk

@@ -22,7 +22,7 @@ from goodstead.evidence import responses
 from goodstead.evidence.models import StoredFile
 
 from .. import actions, filters, forms, queries, reading
-from ..definitions.report_form_v2 import FORM, FORMS
+from ..definitions.report_forms import FORM, FORMS
 from ..models import Report as Record
 from ..rules import AlreadySent
 
