@@ -31,6 +31,7 @@ from goodstead.intake.models import Report  # noqa: E402
 STEPS = {
     "danger": {"danger": "yes"},
     "what": {"category": "noise"},
+    "about-noise": {"noise_kinds": ["music"], "noise_from": "home", "noise_times": ["night"]},
     "describe": {"description": "Loud music at night"},
     "where": {"search": "HM1 1AA"},
     "which-place": {"place": "postcode:HM11AA", "house": "14"},

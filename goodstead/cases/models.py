@@ -14,6 +14,7 @@ from goodstead.places.models import Premises
 from .definitions.categories import CATEGORIES
 from .definitions.closing import OUTCOMES
 from .definitions.statuses import BANDS, ENDED_BECAUSE, PARTS, STATUSES
+from .definitions.tracks import TRACKS
 
 _OPEN, _CLOSED = Q(closed_at__isnull=True), Q(closed_at__isnull=False)
 _BY_HARM, _NEWEST = ("-harm_rank", "opened_at", "id"), ("-opened_at", "-id")
@@ -76,7 +77,7 @@ class Case(models.Model):
     )
     track = models.CharField(
         max_length=20,
-        choices=[("asb", "Anti-social behaviour"), ("good_neighbourhood", "Good neighbourhood")],
+        choices=list(TRACKS.items()),
         default="asb",
     )
     summary = models.TextField(blank=True)

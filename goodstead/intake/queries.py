@@ -15,6 +15,7 @@ from goodstead.access.models import Patch, Team, User
 from goodstead.access.permissions import NotNow
 from goodstead.cases.definitions.standards import clock_for
 from goodstead.cases.definitions.statuses import STATUSES
+from goodstead.cases.definitions.tracks import GOOD_NEIGHBOURHOOD
 from goodstead.cases.models import Case
 from goodstead.cases.queries import Suggestion, holders, suggest_officer
 from goodstead.clocks.calendar import (
@@ -30,9 +31,27 @@ from goodstead.correspondence.models import Message
 from goodstead.evidence.models import StoredFile
 from goodstead.ledger.models import key_of
 
-from . import following
+from . import following, rules
+from .definitions.asking import Branch, ReportForm
+from .definitions.report_forms import FORM, FORMS
 from .definitions.standards import ACKNOWLEDGE
 from .models import Draft, Report
+
+
+def form_of(report: Report) -> ReportForm:
+    """The version of the form that its answers belong to."""
+    return FORMS.get(report.form_version, FORM)
+
+
+def proposed_track(report: Report) -> rules.Proposed:
+    """Which way its answers speak for, and why."""
+    return rules.track_for(
+        form_of(report),
+        category=report.category,
+        answers=report.answers,
+        harm_band=report.harm_band,
+        restricted=report.restricted,
+    )
 
 
 def triage_team(patch: Patch | None) -> Team | None:
@@ -67,7 +86,11 @@ def draft_files(submission_key: str) -> list[StoredFile]:
 
 @dataclass(frozen=True)
 class Promised:
-    """What the last page of the form promises, from the service standard of the day."""
+    """What the last page of the form promises, from the service standard of the day.
+
+    ``branch`` says who deals with it and what they cannot do; nothing when the report is restricted,
+    because the page is left lying open. ``neighbourly``: it goes the good neighbourhood way.
+    """
 
     reference: str
     answer_by: date
@@ -75,6 +98,8 @@ class Promised:
     plan_by: date
     may_contact: bool
     token: str | None
+    branch: Branch | None
+    neighbourly: bool
 
 
 def acknowledgement(report: Report) -> Message | None:
@@ -105,6 +130,8 @@ def promised(*, submission_key: str) -> Promised | None:
         plan_by=_promise("plan_due", report),
         may_contact=report.contact_id is not None,
         token=following.token_of(submission_key) if report.follow_hash else None,
+        branch=None if report.restricted else form_of(report).branch(report.category),
+        neighbourly=proposed_track(report).track == GOOD_NEIGHBOURHOOD,
     )
 
 

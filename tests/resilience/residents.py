@@ -19,6 +19,7 @@ KEY = re.compile(r'name="submission_key" value="([^"]+)"')
 ANSWERS = {
     "danger": {"danger": "yes"},
     "what": {"category": "domestic_abuse"},
+    "a-little-more": {"about_whom": "neighbour"},
     "where": {"unknown": "1"},
     "describe-place": {"location_text": "Behind the shops"},
     "when": {"frequency": "weekly"},

@@ -61,6 +61,18 @@ def test_a_case_is_open_after_twelve_weeks_on_its_84th_day_and_not_on_its_83rd(o
     assert figure(APRIL, "K3", "entered") == 1
 
 
+def test_the_good_neighbourhood_track_is_never_open_after_twelve_weeks(open_case):
+    """Beside a case of the same day that is: without the track it would be counted."""
+    open_case(day(1, 6))
+    open_case(day(1, 6), track="good_neighbourhood")
+    assert figure(MARCH, "K3") == 1
+    assert figure(MARCH, "K3", "share") == (1, 1)
+    assert figure(MARCH, "K3", "entered") == 1
+    assert populations.Month(MARCH, on=LATER).old == set(
+        populations.counted_cases().values_list("pk", flat=True)
+    )
+
+
 def test_a_case_closed_on_the_84th_day_is_not_counted(open_case, close):
     close(open_case(day(1, 6)), day(3, 31, 16))
     close(open_case(day(1, 5)), day(3, 31, 16))

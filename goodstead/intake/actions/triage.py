@@ -10,6 +10,7 @@ from goodstead.access.models import User
 from goodstead.access.permissions import Permission, can
 from goodstead.cases import actions as cases
 from goodstead.cases import promises
+from goodstead.cases.definitions.tracks import TRACKS
 from goodstead.cases.models import Case
 from goodstead.clocks import actions as clocks
 from goodstead.clocks.queries import is_running
@@ -17,7 +18,6 @@ from goodstead.ledger import actions as ledger
 from goodstead.risk import actions as risk
 
 from .. import queries, rules
-from ..definitions.report_forms import FORM, FORMS
 from ..definitions.standards import ACKNOWLEDGE
 from ..models import Decision, Report
 
@@ -30,15 +30,26 @@ def open_case(
     report: Report,
     reason: str,
     officer: User | None = None,
-    track: str = "asb",
+    track: str = "",
+    track_reason: str = "",
 ) -> Case:
     """Open a case from a report. Whoever reported it is its complainant.
 
-    Without ``officer`` the suggested one gets it. What the report says about harm stands until
+    Without ``officer`` the suggested one gets it, and without ``track`` it goes the way that the
+    answers speak for; another way needs ``track_reason``, which is kept with the decision. What the report says about harm stands until
     somebody assesses the risk, so that a person at high harm is promised the shorter dates.
     """
     report = Report.objects.lock(report)
     rules.require_can_decide(by, report, reason)
+    proposed = queries.proposed_track(report)
+    track = track or proposed.track
+    rules.require_can_take_track(
+        track,
+        proposed,
+        harm_band=report.harm_band,
+        sensitive=report.restricted or report.hate,
+        reason=track_reason,
+    )
     high = report.harm_band == "high"
     case = cases.open_case(
         by=by,
@@ -56,13 +67,22 @@ def open_case(
         harm_words=f"From the report: {report.harm_words}" if high else "",
     )
     _tell_risk(report, case, at)
-    decision = _decide(report, "opened", reason, by=by, at=at, case=case)
+    why = reason if track == proposed.track else _with_track(reason, track, proposed, track_reason)
+    decision = _decide(report, "opened", why, by=by, at=at, case=case)
     for file in (report, case):
         ledger.record(
             by, "intake.case_opened", decision, at=at, about=file, changed=[report],
-            reference=report.reference, case=case.reference,
+            reference=report.reference, case=case.reference, track=track, proposed=proposed.track,
         )  # fmt: skip
     return case
+
+
+def _with_track(reason: str, track: str, proposed: rules.Proposed, why: str) -> str:
+    """The reason of the decision, and beside it why the case goes another way than was proposed."""
+    return (
+        f"{reason.strip()}\n\n{TRACKS[track]}, not {TRACKS[proposed.track].lower()} as proposed "
+        f"({proposed.why}): {why.strip()}"
+    )
 
 
 @transaction.atomic
@@ -148,7 +168,7 @@ def mark_not_asb(
 
 def _tell_risk(report: Report, case: Case, at: datetime) -> None:
     """What was answered in the report stands beside the questions when the risk is assessed."""
-    form = FORMS.get(report.form_version, FORM)
+    form = queries.form_of(report)
     asked, beyond = rules.made_high(form, report.answers)
     high = report.harm_band == "high"
     risk.keep_told(

@@ -156,6 +156,7 @@ class ReportStep(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.step, self.places = step, places
+        self.mark_optional = not step.categories  # there the page says once that all of them are
         for question in step.questions:
             if question.only_way and question.only_way not in ways:
                 continue

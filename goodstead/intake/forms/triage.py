@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from goodstead.access.models import User
+from goodstead.cases.definitions.tracks import GOOD_NEIGHBOURHOOD, TRACKS
 from goodstead.cases.models import Case
 from goodstead.design import fields, widgets
 from goodstead.places.queries import find_places
@@ -20,7 +21,8 @@ from ..definitions.report_forms import FORM
 from ..models import Report
 from .report import as_choice, field_for, require_details, require_language
 
-_FIRST = ("danger", "violence", "category", "description", "who_did_it")
+_FIRST = ("danger", "violence", "category")
+_STORY = ("description", "who_did_it")
 _WHEN = ("frequency", "last_on", "last_time")
 _HARM = ("affected", "daily_life", "fear", "targeted", "support", "vulnerable", "strands")
 _CONTACT = (
@@ -32,7 +34,11 @@ BY_HAND = ("phone", "visit", "email", "letter")
 
 
 class LogReport(forms.Form):
-    """A report taken down for somebody: the emergency first, all on one page."""
+    """A report taken down for somebody: the emergency first, all on one page.
+
+    What is asked about one kind of trouble comes once that kind is known: with every kind there
+    would be hundreds of answers on the page. A second button draws the page again with them.
+    """
 
     submission_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
     channel = forms.ChoiceField(
@@ -43,7 +49,8 @@ class LogReport(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._ask(_FIRST, today)
+        self.branch = FORM.branch(str(self.data.get("category", "")))
+        self._ask(_FIRST + self._about + _STORY, today)
         self.fields["place_search"] = forms.CharField(
             label="Postcode or street",
             required=False,
@@ -79,6 +86,18 @@ class LogReport(forms.Form):
     @property
     def emergency(self) -> list[Any]:
         return [self[name] for name in ("channel", *_FIRST)]
+
+    @property
+    def _about(self) -> tuple[str, ...]:
+        return tuple(question.code for question in self.branch.questions) if self.branch else ()
+
+    @property
+    def about(self) -> list[Any]:
+        return [self[name] for name in self._about]
+
+    @property
+    def story(self) -> list[Any]:
+        return [self[name] for name in _STORY]
 
     @property
     def place(self) -> list[Any]:
@@ -143,19 +162,27 @@ class OpenCase(Decide):
     )
     track = forms.ChoiceField(
         label="What kind of case is it?",
-        choices=[
-            ("asb", "Anti-social behaviour"),
-            ("good_neighbourhood", "Good neighbourhood"),
-        ],
+        choices=list(TRACKS.items()),
         widget=widgets.Radios(
-            hints={"good_neighbourhood": "Everyday household noise or habits: advice, mediation"}
+            hints={GOOD_NEIGHBOURHOOD: "Everyday household noise or habits: advice, mediation"}
         ),
     )
-    field_order = ("track", "officer", "reason")
+    track_reason = fields.LongText(
+        label="Why another kind of case than proposed?",
+        help_text="Leave this empty if you keep the proposal",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ("track", "track_reason", "officer", "reason")
     mark_optional = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        proposed = queries.proposed_track(self.report)
+        self.fields[
+            "track"
+        ].help_text = f"We propose {TRACKS[proposed.track].lower()}: {proposed.why}."
         officer: Any = self.fields["officer"]
         officer.queryset = queries.possible_officers(self.report)
         found = queries.suggestion(self.report)

@@ -125,11 +125,12 @@ def _declined(unsaid: list[Question], answers: Answers) -> bool:
 
 
 def _words(question: Question, answers: Answers) -> Iterator[str]:
-    if question.kind == Kind.MANY and question.topic:
-        named = [a.words for a in question.answers if a.code in _ticked(question, answers)]
+    if question.kind == Kind.MANY:
+        ticked = _ticked(question, answers)
+        named = [a.words for a in question.answers if a.code in ticked and a.words]
         if named:
             lead = f"{question.words} " if question.words else ""
-            yield lead + " and ".join(word for word in named if word)
+            yield lead + " and ".join(named)
         return
     answer = question.answer(str(answers.get(question.code, "")))
     if answer and answer.words:

@@ -5,6 +5,8 @@ import uuid
 EVERYTHING = {
     "danger": "no",
     "category": "verbal",
+    "threat_how": ["words", "following"],
+    "threat_again": "yes",
     "description": "They shout at me on the stairs every night.",
     "who_did_it": "The man from the flat below",
     "search": "AL7 3BX",
@@ -42,6 +44,18 @@ LITTLE = {
     "location_text": "Behind the shops",
     "may_contact": "no",
     "follow": "no",
+}
+# Of everyday noise, by somebody who is not much harmed.
+EVERYDAY = {
+    "noise_kinds": ["footsteps", "doors"],
+    "noise_from": "home",
+    "frequency": "once",
+    "daily_life": "none",
+    "fear": "no",
+    "targeted": "no",
+    "violence": "no",
+    "support": "good",
+    "danger": "no",
 }
 
 

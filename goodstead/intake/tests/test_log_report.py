@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from goodstead.cases.definitions.categories import PUBLIC
 from goodstead.evidence.models import StoredFile
 from goodstead.intake.models import Report
 
@@ -115,6 +116,39 @@ def test_another_call_written_over_the_last_page_is_kept_and_saved_as_a_new_repo
     assert new != key
     client.post(PAGE, {"submission_key": new} | CALL | second)
     assert Report.objects.get(description="A man with a knife").person.name == "Walter Witness"
+
+
+def test_the_other_button_shows_what_to_ask_and_say_and_saves_nothing(client, people):
+    """With no script: the page is drawn again, with everything that was typed."""
+    client.force_login(people.call_handler)
+    first = client.get(PAGE)
+    assert "What kind of noise is it?" not in first.content.decode()
+    key = first.context["form"]["submission_key"].value()
+    typed = CALL | {"place_search": "", "name": "Vera Victim", "telephone": "", "show": "yes"}
+    html = client.post(PAGE, {"submission_key": key} | typed).content.decode()
+    assert "What kind of noise is it?" in html and "Not saved yet" in html
+    assert "ordinary sounds of people living" in html
+    assert "Loud music every night" in html and "Vera Victim" in html and key in html
+    assert "There is a problem" not in html and not Report.objects.exists()
+    assert "Is it in the way?" not in html, "no questions of another kind"
+
+
+def test_what_was_asked_about_it_is_kept_and_the_caller_is_told_whose_it_is(log):
+    page = log(noise_kinds=["music", "barking"], noise_from="home", waste_much="van")
+    report = Report.objects.get()
+    assert report.form_version == "report-3"
+    assert report.answers["noise_kinds"] == ["music", "barking"]
+    assert report.answers["noise_from"] == "home" and "waste_much" not in report.answers
+    assert "It is for: Anti-social behaviour team" in page.content.decode()
+
+
+def test_the_page_with_every_kind_stays_one_page(client, people):
+    client.force_login(people.call_handler)
+    for category in PUBLIC:
+        page = client.post(PAGE, {"category": category, "show": "yes"})
+        assert page.status_code == 200
+        assert len(page.context["form"].fields) < 40, category
+        assert len(page.content) < 100_000, category
 
 
 def test_the_same_call_sent_twice_is_one_report(client, people):

@@ -16,6 +16,7 @@ from goodstead.risk.definitions.catalogue import CURRENT
 from goodstead.risk.models import Told
 
 from .deciding import keeps_its_promises, page_decides
+from .telling import EVERYDAY, LITTLE
 
 
 @pytest.fixture
@@ -93,8 +94,7 @@ def test_the_page(client, people, report):
 
 
 def test_everyday_noise_is_offered_the_good_neighbourhood_track(client, people, submit):
-    said = {"frequency": "once", "daily_life": "none", "fear": "no", "targeted": "no"}
-    quiet, _ = submit(category="noise", support="good", vulnerable=[], **said)
+    quiet, _ = submit(LITTLE | EVERYDAY)
     client.force_login(people.officer)
     form = client.get(f"/reports/{quiet.reference}/open-case").context["form"]
     assert form.initial["track"] == "good_neighbourhood"

@@ -108,7 +108,8 @@ def test_a_new_search_asks_again_which_place(client):
 
 
 @pytest.mark.parametrize(
-    "step", [s for s in FILLED if s not in ("files", "harder", "who-you-are", "needs")]
+    "step",
+    [s for s in FILLED if s not in ("about-threats", "files", "harder", "who-you-are", "needs")],
 )
 def test_a_question_without_an_answer_says_what_to_do(client, step):
     walk(client, until=url(step))

@@ -24,7 +24,7 @@ def test_a_report_holds_what_was_said_as_it_was_said(submit):
     report, _ = submit(description="  They said: <b>\u202egnorw</b> ")
     assert report.description == "  They said: <b>\u202egnorw</b> "
     assert report.answers["who_did_it"] == "The man from the flat below"
-    assert report.form_version == "report-2"
+    assert report.form_version == "report-3"
 
 
 def test_it_becomes_a_person_a_way_to_reach_them_a_place_and_an_incident(submit):
@@ -56,8 +56,8 @@ def test_the_harm_is_a_score_a_band_and_the_words_for_why(submit):
     report, _ = submit()
     assert (report.harm_score, report.harm_band) == (18, "high")
     assert report.harm_words == (
-        "About once a week, aimed at them personally, affects daily life a lot, afraid, has "
-        "changed what they do, on their own, a disability or an illness"
+        "Followed or watched, expects it again soon, about once a week, aimed at them personally, "
+        "affects daily life a lot, afraid, has changed what they do, on their own, a disability or an illness"
     )
 
 

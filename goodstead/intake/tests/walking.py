@@ -7,6 +7,7 @@ from goodstead.places.models import Postcode
 FILLED = {
     "danger": {"danger": "no"},
     "what": {"category": "verbal"},
+    "about-threats": {"threat_how": ["words", "following"], "threat_again": "yes"},
     "describe": {"description": "They shout at me on the stairs.", "who_did_it": "The man below"},
     "where": {"search": "AL7 3BX"},
     "which-place": {"place": "postcode:AL73BX", "house": "14"},

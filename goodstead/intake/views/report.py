@@ -15,8 +15,8 @@ from goodstead.clocks.calendar import day_of
 from goodstead.evidence.definitions.kinds import TAKEN
 from goodstead.evidence.definitions.limits import LARGEST_FILE, LARGEST_REPORT, MEGABYTE, MOST_FILES
 
-from .. import actions, forms, limits, queries, reading
-from ..definitions.asking import Step
+from .. import actions, forms, limits, queries, reading, rules
+from ..definitions.asking import Branch, Step
 from ..pages import ReportFormPage, ReportShowPage
 from ..rules import AlreadySent
 
@@ -77,7 +77,15 @@ class ReportStep(ReportFormPage):
             "alone": len(self.step.questions) == 1,
             "back": self.typed.url_before(self.step),
             "search": self.typed.answers.get("search"),
+            "branch": self.branch(),
+            "read_within": rules.read_within(),
+            "heard_within": rules.heard_within(),
         }
+
+    def branch(self) -> Branch | None:
+        """What is told about this kind of trouble, on the page that asks about it."""
+        category = str(self.typed.answers.get("category", ""))
+        return self.typed.form.branch(category) if self.step.categories else None
 
 
 class AddReportFile(ReportFormPage):

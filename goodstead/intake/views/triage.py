@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -21,8 +21,7 @@ from goodstead.evidence import actions as evidence
 from goodstead.evidence import responses
 from goodstead.evidence.models import StoredFile
 
-from .. import actions, filters, forms, queries, reading
-from ..definitions.report_forms import FORM, FORMS
+from .. import actions, filters, forms, queries, reading, rules
 from ..models import Report as Record
 from ..rules import AlreadySent
 
@@ -39,6 +38,21 @@ class LogReport(FormPage):
 
     def get_initial(self) -> dict[str, Any]:
         return {"submission_key": secrets.token_urlsafe(32), "channel": "phone"}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The other button asks for the questions about this kind of trouble; nothing is saved."""
+        if "show" in request.POST:
+            form = self.get_form()
+            form.errors.clear()  # what is missing is said when it is saved
+            return self.render_to_response(self.get_context_data(form=form))
+        return super().post(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        return {"read_within": rules.read_within(), "heard_within": rules.heard_within()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {"branch": context["form"].branch}
 
     def act(self, form: Any) -> object:
         answers = dict(form.cleaned_data)
@@ -61,7 +75,9 @@ class LogReport(FormPage):
     def get_done_message(self) -> str:
         promised = queries.promised(submission_key=self.result.submission_key)
         by = weekday(promised.answer_by) if promised else ""
-        return f"Report {self.result.reference} saved. Tell them: you hear from an officer by {by}."
+        branch = queries.form_of(self.result).branch(self.result.category)
+        team = f" It is for: {branch.team}." if branch else ""
+        return f"Report {self.result.reference} saved. Tell them: you hear from an officer by {by}.{team}"
 
     def get_success_url(self) -> str:
         return reverse("intake:log-report")
@@ -151,7 +167,7 @@ class Report(_AboutOneReport, ShowPage):
 
     def context(self) -> dict[str, Any]:
         self.earlier = queries.earlier(self.user, self.report)
-        form = FORMS.get(self.report.form_version, FORM)
+        form = queries.form_of(self.report)
         return {
             "report": self.report,
             "sections": reading.sections(form, self.report.answers, with_empty=False),
@@ -223,8 +239,7 @@ class OpenCase(Triage):
     template_name = "intake/open_case.html"
 
     def get_initial(self) -> dict[str, Any]:
-        quiet = self.report.category == "noise" and self.report.harm_band == "standard"
-        return {"track": "good_neighbourhood" if quiet else "asb"}
+        return {"track": queries.proposed_track(self.report).track}
 
     def act(self, form: Any) -> object:
         return actions.open_case(by=self.user, at=self.at, report=self.report, **form.cleaned_data)
