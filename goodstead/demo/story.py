@@ -144,7 +144,8 @@ def _report_of(story: Borough, street: borough.Street) -> Happening:
 
 def answers(chance: Random, kind: str, where: borough.Street, house: int) -> dict[str, Any]:
     """What one resident says on the form."""
-    said = chance.choice(words.TROUBLE[kind][1]).format(street=where.name)
+    number = chance.randrange(len(words.TROUBLE[kind][1]))
+    said = words.TROUBLE[kind][1][number].format(street=where.name)
     given: dict[str, Any] = {
         "danger": "no", "category": kind, "description": said,
         "place_label": f"{where.name}, {where.ward.name}", "street": where.name,
@@ -152,6 +153,7 @@ def answers(chance: Random, kind: str, where: borough.Street, house: int) -> dic
         "easting": where.easting, "northing": where.northing,
         "frequency": chance.choice(("once", "occasional", "monthly", "weekly", "weekly", "most_days")),
     }  # fmt: skip
+    given |= words.ABOUT[kind][number]
     if kind not in words.STREET_SCENE:
         given |= {
             "affected": chance.choice(("me", "household", "community")),

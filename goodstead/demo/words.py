@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 # category: how often, and what residents write. {street} is filled in.
 TROUBLE: dict[str, tuple[int, tuple[str, ...]]] = {
     "noise": (24, (
         "Loud music through the wall most nights until two or three in the morning.",
         "Shouting and banging on the stairs. It wakes my children.",
         "Parties in the flat above every weekend. I have asked them to stop and they laughed.",
+        "I hear every step of the family above, their doors and their washing machine.",
     )),
     "verbal": (14, (
         "The man next door swears at me whenever I put the bins out.",
@@ -37,6 +40,49 @@ TROUBLE: dict[str, tuple[int, tuple[str, ...]]] = {
     "litter": (4, ("Litter all along {street} after the weekend.",)),
     "graffiti": (4, ("Graffiti on the underpass, some of it offensive.",)),
     "abandoned_vehicle": (4, ("A car without wheels has stood in {street} for six weeks.",)),
+}  # fmt: skip
+# What the same residents answer on the page about their kind of trouble, sentence by sentence.
+ABOUT: dict[str, tuple[dict[str, Any], ...]] = {
+    "noise": (
+        {"noise_kinds": ["music"], "noise_from": "home", "noise_times": ["night"]},
+        {"noise_kinds": ["shouting", "banging"], "noise_from": "shared", "noise_times": ["evening"]},
+        {"noise_kinds": ["party", "music"], "noise_from": "home", "noise_times": ["evening", "night"]},
+        {"noise_kinds": ["footsteps", "doors", "appliances"], "noise_from": "home", "noise_times": ["evening"]},
+    ),
+    "verbal": (
+        {"threat_how": ["words"], "threat_again": "yes", "threat_police": "no"},
+        {"threat_how": ["words", "group"], "threat_again": "yes"},
+        {"threat_how": ["threats"], "threat_again": "unsure", "threat_police": "no"},
+    ),
+    "drugs": (
+        {"drugs_what": ["callers", "smell"], "drugs_where": "home", "drugs_times": ["night"]},
+        {"drugs_what": ["selling"], "drugs_where": "vehicle", "drugs_times": ["evening"], "drugs_vehicle": "Grey hatchback"},
+    ),
+    "misuse": (
+        {"street_what": ["groups"], "street_people": "group", "street_times": ["evening"]},
+        {"street_what": ["drinking", "groups"], "street_people": "few", "street_times": ["night"]},
+    ),
+    "vehicles": (
+        {"vehicle_problem": ["off_road"], "vehicle_looks": "Two black motorbikes", "vehicle_times": ["day"]},
+        {"vehicle_problem": ["meeting", "racing"], "vehicle_times": ["night"]},
+    ),
+    "alcohol": ({"street_what": ["drinking"], "street_people": "few", "street_times": ["day"]},),
+    "damage": ({"damage_what": ["car"], "damage_seen": "neither"},),
+    "pets": (
+        {"animal_problem": ["barking"], "animal_harm": "no"},
+        {"animal_problem": ["out_of_control"], "animal_harm": "frightened", "animal_looks": "Large and brown"},
+    ),
+    "garden": ({"garden_problem": ["rubbish", "rats"], "garden_talked": "not_yet"},),
+    "hate": ({"hate_how": ["words"], "hate_wish": ["stop"]},),
+    "exploitation": ({"used_signs": ["strangers"], "used_whom": "adult"},),
+    "domestic_abuse": ({"about_whom": "neighbour"},),
+    "fly_tipping": (
+        {"waste_what": ["furniture", "bags"], "waste_much": "van", "waste_in_the_way": "no"},
+        {"waste_what": ["building"], "waste_much": "boot", "waste_in_the_way": "path"},
+    ),
+    "litter": ({"waste_what": ["litter"], "waste_in_the_way": "no"},),
+    "graffiti": ({"graffiti_words": "yes", "graffiti_on": "public", "graffiti_size": "large"},),
+    "abandoned_vehicle": ({"abandoned_state": ["wheels"], "abandoned_since": "months"},),
 }  # fmt: skip
 STREET_SCENE = {"fly_tipping", "litter", "graffiti", "abandoned_vehicle"}
 

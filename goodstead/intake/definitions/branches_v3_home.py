@@ -179,7 +179,11 @@ ANIMALS = Branch(
             answers=(
                 Answer("barking", "Barking"),
                 Answer("fouling", "Fouling"),
-                Answer("out_of_control", "A dog that is out of control"),
+                Answer(
+                    "out_of_control",
+                    "A dog that is out of control",
+                    hint="If it is dangerous right now, call 999.",
+                ),
                 Answer("stray", "A stray dog"),
                 Answer("kept_badly", "Animals that are kept badly, or a smell"),
                 Answer("something_else", "Something else"),

@@ -57,7 +57,10 @@ DRUGS = Branch(
                 Answer("callers", "Many people come and go for a short time"),
                 Answer("smell", "A smell"),
                 Answer(
-                    "needles", "Needles or other things left behind", words="needles left behind"
+                    "needles",
+                    "Needles or other things left behind",
+                    words="needles left behind",
+                    hint="Do not touch them.",
                 ),
                 Answer("growing", "Signs that plants are grown"),
                 Answer(
@@ -215,6 +218,7 @@ DOMESTIC_ABUSE = Branch(
             "safe_now",
             "Are you safe where you are now?",
             Kind.ONE,
+            hint="If you are not, call 999. If you cannot speak, press 55.",
             answers=(
                 Answer("yes", "Yes"),
                 Answer("no", "No", words="says that they are not safe now"),

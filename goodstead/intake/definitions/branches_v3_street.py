@@ -163,7 +163,12 @@ WASTE = Branch(
                 Answer("building", "Building waste"),
                 Answer("garden", "Garden waste"),
                 Answer("tyres", "Tyres or parts of vehicles"),
-                Answer("hazardous", "Needles, chemicals, asbestos or gas bottles"),
+                Answer(
+                    "hazardous",
+                    "Needles, chemicals, asbestos or gas bottles",
+                    words="needles, chemicals or other things that are dangerous to touch",
+                    hint="Do not touch them.",
+                ),
                 Answer("litter", "Litter"),
             ),
         ),

@@ -133,6 +133,13 @@ def test_the_other_button_shows_what_to_ask_and_say_and_saves_nothing(client, pe
     assert "Is it in the way?" not in html, "no questions of another kind"
 
 
+def test_the_other_button_needs_a_kind_and_nothing_else(client, people):
+    client.force_login(people.call_handler)
+    html = client.post(PAGE, {"show": "yes"}).content.decode()
+    assert "Choose what is happening" in html and "There is a problem" in html
+    assert "Tell us what happened. A few words" not in html and not Report.objects.exists()
+
+
 def test_what_was_asked_about_it_is_kept_and_the_caller_is_told_whose_it_is(log):
     page = log(noise_kinds=["music", "barking"], noise_from="home", waste_much="van")
     report = Report.objects.get()

@@ -43,7 +43,8 @@ class LogReport(FormPage):
         """The other button asks for the questions about this kind of trouble; nothing is saved."""
         if "show" in request.POST:
             form = self.get_form()
-            form.errors.clear()  # what is missing is said when it is saved
+            for name in set(form.errors) - {"category"}:
+                del form.errors[name]  # what else is missing is said when it is saved
             return self.render_to_response(self.get_context_data(form=form))
         return super().post(request, *args, **kwargs)
 

@@ -12,6 +12,7 @@ from goodstead.access.definitions.roles import ROLES
 from goodstead.cases.definitions.statuses import STATUSES
 from goodstead.clocks.reference import page as clocks_page
 from goodstead.insight.definitions.measures import MEASURES
+from goodstead.intake.reference import page as report_form_page
 from goodstead.ledger.verbs import registered
 from goodstead.risk.definitions.catalogue import CURRENT
 
@@ -89,6 +90,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "statuses.md", statuses()
     yield "measures.md", measures()
     yield "risk-instrument.md", instruments()
+    yield "report-form.md", report_form_page(MADE)
     yield "verbs.md", verbs()
 
 
