@@ -44,9 +44,10 @@ def harm_of(form: ReportForm, answers: Answers) -> Harm:
     """Points, band and words. What was not said is said so, and never counted as "no"."""
     questions = [q for step in asked(form, answers) for q in step.questions if q.topic or q.answers]
     points = sum(_points(question, answers) for question in questions if question.topic)
-    automatic = [pair for pair in form.autos if answers.get(pair[0]) == pair[1]]
+    given = {q.code: answers.get(q.code) for q in questions}  # not what another kind was asked
+    automatic = [pair for pair in form.autos if given.get(pair[0]) == pair[1]]
     unsaid = [q for q in questions if q.topic and _unsaid(q, answers)]
-    floor = is_hate(answers) or any(answers.get(q) == code for q, code in form.floors)
+    floor = is_hate(answers) or any(given.get(q) == code for q, code in form.floors)
     band = "standard"
     if points >= form.medium_from or floor or _declined(unsaid, answers):
         band = "medium"

@@ -94,6 +94,16 @@ def test_some_answers_are_never_little_harm(said, band):
     assert harm_of(FORM, calm | said).band == band
 
 
+def test_an_answer_about_another_kind_that_was_chosen_first_does_not_count():
+    said = {"category": "pets", "animal_harm": "hurt"}
+    assert (
+        harm_of(FORM, said | {"category": "noise"}).words
+        == harm_of(FORM, {"category": "noise"}).words
+    )
+    few = {"frequency": "once", "targeted": "no", "violence": "no", "category": "litter"}
+    assert harm_of(FORM, few | {"safe_now": "no", "animal_harm": "hurt"}).band == "standard"
+
+
 def test_what_was_ticked_about_it_is_among_the_reasons_that_staff_read():
     words = harm_of(FORM, {"category": "drugs", "drugs_what": ["needles", "young"]}).words
     assert words.startswith("Needles left behind and young people involved")

@@ -119,6 +119,13 @@ def test_what_the_report_said_stands_beside_the_risk_assessment(people, now, sub
     assert told.said_at == report.received_at
 
 
+def test_not_safe_now_is_told_to_whoever_assesses_the_risk(people, now, submit):
+    report, _ = submit(LITTLE | {"category": "domestic_abuse", "safe_now": "no"})
+    case = actions.open_case(by=None, at=now, report=report, reason="Danger")
+    told = Told.objects.get(case=case)
+    assert (told.band, told.beyond) == ("high", "says that they are not safe now")
+
+
 def test_every_answer_of_the_report_form_is_one_that_the_assessment_offers():
     offered = {q.code: {o.code for o in q.options} for q in CURRENT.questions}
     for question in FORM.questions:
