@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from goodstead.cases import actions as cases
+from goodstead.cases.models import Case
 from goodstead.insight import populations
 from goodstead.insight.counting import Counted, count
 from goodstead.insight.definitions.measures import CATEGORY_PARTS, TENURE_PARTS
@@ -71,6 +72,13 @@ def test_the_good_neighbourhood_track_is_never_open_after_twelve_weeks(open_case
     assert populations.Month(MARCH, on=LATER).old == set(
         populations.counted_cases().values_list("pk", flat=True)
     )
+
+
+def test_counted_without_regard_to_the_track_it_would_be(open_case, monkeypatch):
+    open_case(day(1, 6))
+    open_case(day(1, 6), track="good_neighbourhood")
+    monkeypatch.setattr(populations, "counted_cases", Case.objects.all)
+    assert figure(MARCH, "K3") == 2
 
 
 def test_a_case_closed_on_the_84th_day_is_not_counted(open_case, close):

@@ -128,6 +128,13 @@ def test_an_unknown_track_is_refused(open_case, quiet):
         open_case(quiet, track="elsewhere", track_reason="Why not")
 
 
+def test_the_report_says_so_to_whoever_decides(client, people, quiet, report):
+    client.force_login(people.leader)
+    words = "sounds like everyday household noise"
+    assert words in client.get(f"/reports/{quiet.reference}").content.decode()
+    assert words not in client.get(f"/reports/{report.reference}").content.decode()
+
+
 def test_the_page_shows_the_proposal_and_keeps_the_other_choice(client, people, quiet):
     client.force_login(people.leader)
     page = f"/reports/{quiet.reference}/open-case"

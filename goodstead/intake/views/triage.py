@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from goodstead.access.permissions import Permission
+from goodstead.cases.definitions.tracks import GOOD_NEIGHBOURHOOD
 from goodstead.cases.models import Case
 from goodstead.cases.pages import address
 from goodstead.clocks.calendar import day_of
@@ -176,6 +177,7 @@ class Report(_AboutOneReport, ShowPage):
             "earlier": self.earlier,
             "answer_by": queries.answer_by(self.report),
             "decisions": self.report.decisions.select_related("by").order_by("-at"),
+            "neighbourly": queries.proposed_track(self.report).track == GOOD_NEIGHBOURHOOD,
             "may_decide": Triage.may(self.user) and not self.report.outcome,
             "late": not self.report.outcome
             and self.report.received_at <= queries.undecided_before(self.at),
