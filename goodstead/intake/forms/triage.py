@@ -169,7 +169,6 @@ class OpenCase(Decide):
     )
     track_reason = fields.LongText(
         label="Why another kind of case than proposed?",
-        help_text="Leave this empty if you keep the proposal",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -180,9 +179,9 @@ class OpenCase(Decide):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         proposed = queries.proposed_track(self.report)
-        self.fields[
-            "track"
-        ].help_text = f"We propose {TRACKS[proposed.track].lower()}: {proposed.why}."
+        track: Any = self.fields["track"]
+        track.help_text = f"We propose {TRACKS[proposed.track].lower()}, because {proposed.why}."
+        track.widget.reveals = {t: ["track_reason"] for t in TRACKS if t != proposed.track}
         officer: Any = self.fields["officer"]
         officer.queryset = queries.possible_officers(self.report)
         found = queries.suggestion(self.report)

@@ -35,7 +35,7 @@ _AGAINST: tuple[tuple[Callable[[Answers], bool], str], ...] = (
     (lambda said: said.get("danger") == "yes", "somebody is in danger"),
     (
         lambda said: said.get("violence") != "no",
-        "not said that nobody was hurt or threatened",
+        "it was not said that nobody was hurt or threatened",
     ),
     (lambda said: said.get("targeted") not in _NOT_AIMED, "it may be aimed at them"),
     (
@@ -65,19 +65,21 @@ def track_for(
     against += _not_everyday(form, said)
     if against:
         return Proposed(ASB, against[0])
-    return Proposed(GOOD_NEIGHBOURHOOD, "everyday household noise, and nothing said of more harm")
+    return Proposed(
+        GOOD_NEIGHBOURHOOD, "it is everyday household noise, and nothing tells of more harm"
+    )
 
 
 def _not_everyday(form: ReportForm, answers: Answers) -> Iterator[str]:
     kinds = answers.get("noise_kinds") or ()
     if not kinds:
-        yield "not said what kind of noise it is"
+        yield "it was not said what kind of noise it is"
         return  # also where the version of the form did not ask
     known = {answer.code: answer for answer in form.question("noise_kinds").answers}
     for code in kinds:
         if code not in known or not known[code].everyday:
             said = known[code].text if code in known else str(code)
-            yield f"more than everyday noise: {said[0].lower()}{said[1:]}"
+            yield f"it is more than everyday noise: {said[0].lower()}{said[1:]}"
 
 
 def require_can_take_track(

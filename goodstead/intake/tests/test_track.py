@@ -70,7 +70,7 @@ def test_music_parties_and_machines_are_never_everyday(answer):
 
 
 def test_an_earlier_version_did_not_ask_what_noise_it_is():
-    assert proposed(form=SECOND, noise_kinds=None).why == "not said what kind of noise it is"
+    assert proposed(form=SECOND, noise_kinds=None).why == "it was not said what kind of noise it is"
 
 
 # Where a case is opened
@@ -138,7 +138,10 @@ def test_the_report_says_so_to_whoever_decides(client, people, quiet, report):
 def test_the_page_shows_the_proposal_and_keeps_the_other_choice(client, people, quiet):
     client.force_login(people.leader)
     page = f"/reports/{quiet.reference}/open-case"
-    assert "We propose good neighbourhood: everyday household" in client.get(page).content.decode()
+    assert (
+        "We propose good neighbourhood, because it is everyday household"
+        in client.get(page).content.decode()
+    )
     said = {"track": ASB, "reason": "Because", "track_reason": ""}
     refused = client.post(page, said).content.decode()
     assert "Say why it is the other kind of case" in refused
