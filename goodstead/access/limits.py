@@ -7,6 +7,7 @@ into windows of ten minutes, and each thing (``what``) has a count of its own in
 from __future__ import annotations
 
 import ipaddress
+import logging
 import time
 
 from allauth.account.adapter import get_adapter
@@ -18,12 +19,20 @@ from django.utils.crypto import salted_hmac
 
 MOST = 20
 SECONDS = 600
+log = logging.getLogger("goodstead.access")
 
 
 def too_many(request: HttpRequest, what: str) -> bool:
-    """Count this one; whether it is one too many. No only when it is sure."""
+    """Count this one; whether it is one too many. Never ask about somebody who is in danger.
+
+    Yes only when it is sure: a report is worth more than a count. Not ``cache.incr``, because on
+    the database that forgets how long the count was to be kept. Two at the same moment may be
+    counted as one. Behind a front server the address is the one that the server saw
+    (``GOODSTEAD_FRONT_SERVERS``), not one that the sender wrote.
+    """
     network = _network(request)
     if not network:
+        log.error("Nobody's network address is known, so nothing is counted: see the settings")
         return False
     hashed = salted_hmac("goodstead.access.limits", network).hexdigest()
     name = f"limit.{what}.{int(time.time()) // SECONDS}.{hashed}"

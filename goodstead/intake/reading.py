@@ -45,6 +45,8 @@ def sections(
 
 def _lines(step: Step, answers: Mapping[str, Any]) -> Iterator[Line]:
     for question in step.questions:
+        if question.only_way and question.only_way not in (answers.get("ways") or ()):
+            continue  # it was not asked
         if question.code == "place" and answers.get("place") == NO_PLACE:
             continue
         if question.code == "search" and answers.get("place_unknown"):

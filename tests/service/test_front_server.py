@@ -9,8 +9,8 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from goodstead.access import limits
 from goodstead.config.settings import CACHES
-from goodstead.intake import limits
 
 from .test_settings import settled
 
@@ -50,7 +50,7 @@ def request_from(forwarded, *, front=FRONT):
 
 
 def refused(forwarded, times=1):
-    return [limits.too_many(request_from(forwarded)) for _ in range(times)][-1]
+    return [limits.too_many(request_from(forwarded), "intake.reports") for _ in range(times)][-1]
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_behind_two_front_servers_the_last_but_one_counts(clock, settings):
 def test_when_nobodys_address_is_known_nobody_is_refused(clock, settings, caplog, forwarded, front):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
     request = request_from(forwarded, front=front)
-    assert not any(limits.too_many(request) for _ in range(5))
-    assert "reports are not counted" in caplog.text
+    assert not any(limits.too_many(request, "intake.reports") for _ in range(5))
+    assert "nothing is counted" in caplog.text
 
 
 def test_trying_again_adds_nothing_to_the_wait(clock):
@@ -112,7 +112,9 @@ def test_trying_again_adds_nothing_to_the_wait(clock):
 def test_the_count_is_kept_for_the_ten_minutes_and_not_for_the_caches_own_time(clock):
     refused(ONE, 2)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT expires FROM django_cache WHERE cache_key LIKE '%intake.rate%'")
+        cursor.execute(
+            "SELECT expires FROM django_cache WHERE cache_key LIKE '%limit.intake.reports%'"
+        )
         (kept,) = cursor.fetchall()
     until = datetime.fromisoformat(str(kept[0])[:19]).replace(tzinfo=UTC)
     assert until - timezone.now() > timedelta(seconds=limits.SECONDS - 60)

@@ -77,12 +77,10 @@ def test_when_nothing_can_be_written_people_are_helped_all_the_same(client, monk
 
 def test_answers_take_nothing_from_what_may_be_reported(client):
     """A report is worth more than a count: each has a limit of its own."""
-    from goodstead.intake import limits as of_reports
-
     for _ in range(limits.MOST + 5):
         Client().post(PAGE, {"answer": "yes"})
     request = client.get(PAGE).wsgi_request
-    assert not of_reports.too_many(request)
+    assert not limits.too_many(request, "intake.reports")
 
 
 def test_no_address_and_no_text_reaches_the_database():

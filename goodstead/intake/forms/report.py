@@ -135,9 +135,13 @@ class PhoneNumber(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        if text and not phone_key(text):
+        if not text:
+            return text
+        key = phone_key(text)
+        # A mobile number that lost a digit would send a text to nobody, or to somebody else.
+        if not key or (key.startswith("7") and text.strip().startswith("0") and len(key) != 10):
             raise forms.ValidationError(
-                "Enter a phone number, like 01632 960 001 or 07700 900 982", code="phone"
+                "Enter a whole phone number, like 01632 960 001 or 07700 900 982", code="phone"
             )
         return text
 

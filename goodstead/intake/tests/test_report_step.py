@@ -241,3 +241,24 @@ def test_who_may_be_in_danger_at_home_is_told_whom_to_talk_to(client, category, 
     done = client.get("/report/done").content.decode()
     assert ("0808 2000 247" in done) == shown
     assert ("take a picture" in done) != shown
+
+
+@pytest.mark.parametrize(
+    "number, good",
+    [("07700 90012", False), ("07700 900123", True), ("+44 7700 900123", True), ("12", False),
+     ("01632 960001", True), ("+33 6 12 34 56 78", True)],
+)  # fmt: skip
+def test_a_mobile_number_that_lost_a_digit_is_asked_for_again(client, number, good):
+    walk(client, url("contact"))
+    page = client.post("/report/contact", {"telephone": number, "ways": ["text"]})
+    assert (page.status_code == 302) is good
+    if not good:
+        body = page.content.decode()
+        assert "Enter a whole phone number" in body and number in body
+
+
+@pytest.mark.parametrize("way", ["email", "phone"])
+def test_the_check_lists_only_what_was_asked(client, way):
+    """Voicemail is asked of those who chose the telephone."""
+    walk(client, contact={"email": "a@example.org", "telephone": "01632 960001", "ways": [way]})
+    assert ("voicemail" in client.get("/report/check").content.decode()) is (way == "phone")

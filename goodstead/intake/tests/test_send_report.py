@@ -3,7 +3,7 @@
 import pytest
 from django.db import OperationalError
 
-from goodstead.intake import limits
+from goodstead.access import limits
 from goodstead.intake.models import Report
 from goodstead.ledger.models import Entry
 

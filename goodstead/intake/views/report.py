@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from goodstead.access import limits
 from goodstead.access.permissions import NotNow
 from goodstead.clocks.calendar import day_of
 from goodstead.evidence.definitions.kinds import TAKEN
 from goodstead.evidence.definitions.limits import LARGEST_FILE, LARGEST_REPORT, MEGABYTE, MOST_FILES
 
-from .. import actions, forms, limits, queries, reading, rules
+from .. import actions, forms, queries, reading, rules
 from ..definitions.asking import Branch, Step
 from ..pages import ReportFormPage, ReportShowPage
 from ..rules import AlreadySent
@@ -106,7 +107,7 @@ class AddReportFile(ReportFormPage):
     def act(self, form: Any) -> None:
         self.typed.begin()
         given = form.cleaned_data["uploads"]
-        if given and limits.too_many(self.request):
+        if given and limits.too_many(self.request, "intake.reports"):
             raise NotNow("Too many files came from your network. Try again in ten minutes.")
         refused = actions.add_report_file(
             by=None, at=self.at, submission_key=self.typed.key, uploads=given
@@ -192,7 +193,7 @@ class SubmitReport(ReportFormPage):
     def act(self, form: Any) -> object:
         key = self.typed.key
         in_danger = self.typed.answers.get("danger") == "yes"
-        if not in_danger and limits.too_many(self.request):
+        if not in_danger and limits.too_many(self.request, "intake.reports"):
             raise NotNow(
                 "Your report was not sent: too many came from your network just now. Your answers "
                 f"are kept. Send it again in ten minutes, or call {settings.COUNCIL['telephone']}."
