@@ -160,7 +160,9 @@ class LogContact(SentOnce, AboutCase):
         widget=Radios(reveals={"yes": ["interview", "next_contact_on", "later_agreed"]}),
     )
     interview = forms.BooleanField(
-        label="This was the first full talk: I heard the whole story", required=False
+        label="This was the first full talk: I heard the whole story",
+        help_text="By telephone, on a visit or at a meeting",
+        required=False,
     )
     next_contact_on = Date(label="By which day will you be in touch again?", required=False)
     later_agreed = forms.BooleanField(

@@ -19,6 +19,7 @@ from .definitions.plan import (
     KINDS,
     OVERSIGHT_WINDOW_DAYS,
     REVIEW_OUTCOMES,
+    SPOKEN_WAYS,
     TOLD,
     WAYS,
 )
@@ -94,7 +95,7 @@ def require_can_agree_plan(
 
 def require_can_log_contact(
     by: User | None, case: Case, *, person: Person, how: str, by_them: bool, because: str,
-    happened_at: datetime, begun: datetime, at: datetime,
+    interview: bool, happened_at: datetime, begun: datetime, at: datetime,
 ) -> None:  # fmt: skip
     """A contact that happened, with somebody harmed. Against their rules only with an explanation.
 
@@ -106,6 +107,11 @@ def require_can_log_contact(
     _require_harmed(case, person)
     if how not in WAYS:
         raise NotNow("Say how you were in contact.")
+    if interview and how not in SPOKEN_WAYS:
+        raise NotNow(
+            "A first full talk is one in which you both speak: by telephone, on a visit or at a "
+            "meeting. Choose that way, or do not say that this was the first full talk."
+        )
     if happened_at > at:
         raise NotNow("This is a log of what has happened. Choose a time that has passed.")
     if day_of(happened_at) < day_of(begun):
@@ -113,7 +119,7 @@ def require_can_log_contact(
             f"This was first reported on {_words(day_of(begun))}, so a contact before that belongs to "
             "something else. Check the day, or write a note instead."
         )
-    if not by_them and not allows(person, how) and not because.strip():
+    if needs_reason(person, how, by_them=by_them) and not because.strip():
         raise NotNow(
             f"{person.called} has not said that we may use this way ({WAYS[how].name.lower()}). "
             "If you did, say why, so that we can make sure they are safe."
@@ -203,6 +209,11 @@ def allows(person: Person, how: str) -> bool:
     if not rule:
         return True
     return bool(person.contact and getattr(person.contact, rule) is True)
+
+
+def needs_reason(person: Person, how: str, *, by_them: bool) -> bool:
+    """Whether it must be said why this way was used: not where it is safe, or where they chose it."""
+    return not by_them and not allows(person, how)
 
 
 def _require_harmed(case: Case, person: Person) -> None:

@@ -44,13 +44,14 @@ def log_contact(  # noqa: PLR0913 - what is known of one contact
     When they were reached the promise is kept, and the next one begins: ``next_contact_on``, or
     the last day that the standard allows. An attempt leaves every date where it was. So does a
     contact that is written down late for the promises that were made since. ``submission`` is the
-    form's mark: the same one again returns the contact that is there.
+    form's mark: the same one again returns the contact that is there. A reason for an unsafe way is
+    kept only where the way that was used needed one.
     """
     case = Case.objects.lock(case)
     happened_at = happened_at or at
     rules.require_can_log_contact(
         by, case, person=person, how=how, by_them=by_them, because=against_rules_because,
-        happened_at=happened_at, begun=queries.begun_at(case), at=at,
+        interview=interview and reached, happened_at=happened_at, begun=queries.begun_at(case), at=at,
     )  # fmt: skip
     if submission and (there := case.contacts.filter(submission=submission).first()):
         return there
@@ -60,6 +61,7 @@ def log_contact(  # noqa: PLR0913 - what is known of one contact
         latest = queries.latest_by_standard("next_contact", case, at)
         next_on = next_contact_on or latest
         rules.require_can_promise_contact(next_on, latest=latest, later_agreed=later_agreed, at=at)
+    needs_reason = rules.needs_reason(person, how, by_them=by_them)
     contact = Contact.objects.create(
         case=case,
         person=person,
@@ -69,7 +71,7 @@ def log_contact(  # noqa: PLR0913 - what is known of one contact
         reached=reached,
         interview=interview and reached,
         summary=summary.strip(),
-        against_rules_because=against_rules_because.strip(),
+        against_rules_because=against_rules_because.strip() if needs_reason else "",
         next_contact_on=next_on,
         logged_at=at,
         by=by,

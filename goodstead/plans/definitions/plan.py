@@ -38,25 +38,30 @@ STEP_DUE = Clock(
 
 @dataclass(frozen=True)
 class Way:
-    """A way of contact. ``rule`` names the rule of the person that allows it; empty: none needed."""
+    """A way of contact. ``rule`` names the rule of the person that allows it; empty: none needed.
+
+    ``spoken`` is a way in which two people speak with each other: a message is not a talk.
+    """
 
     code: str
     name: str
     rule: str
+    spoken: bool = False
 
 
 WAYS: dict[str, Way] = {
     w.code: w
     for w in (
-        Way("phone", "Telephone", "may_phone"),
+        Way("phone", "Telephone", "may_phone", spoken=True),
         Way("voicemail", "Message on voicemail", "may_voicemail"),
         Way("text", "Text message", "may_text"),
         Way("email", "Email", "may_email"),
         Way("letter", "Letter", "may_post"),
-        Way("visit", "Visit to their home", ""),
-        Way("meeting", "Meeting somewhere else", ""),
+        Way("visit", "Visit to their home", "", spoken=True),
+        Way("meeting", "Meeting somewhere else", "", spoken=True),
     )
 }
+SPOKEN_WAYS = tuple(w.code for w in WAYS.values() if w.spoken)
 
 REVIEW_OUTCOMES: dict[str, str] = {
     "continue": "Go on with the plan",

@@ -24,6 +24,7 @@ from ..definitions.plan import (
     ANSWER_WITHIN_WORKING_DAYS,
     ATTEMPTS_ENOUGH,
     SCORED_WITHIN_DAYS,
+    SPOKEN_WAYS,
     SPOKEN_WITHIN_DAYS,
     WRITTEN_WAYS,
 )
@@ -97,14 +98,17 @@ def scored_again(case: Case, one: Harmed, at: datetime) -> bool:
 
 
 def spoken_recently(case: Case, one: Harmed, at: datetime) -> bool:
-    """Whether this person was spoken with not too long ago; who has left, ever in this case."""
-    reached = Contact.objects.filter(case=case, person=one.person, reached=True)
+    """Whether this person was spoken with not too long ago; who has left, ever in this case.
+
+    Something written, from them or to them, is contact but nobody has spoken.
+    """
+    spoken = Contact.objects.filter(case=case, person=one.person, reached=True, how__in=SPOKEN_WAYS)
     if not one.here:
-        return reached.exists()
+        return spoken.exists()
     since = at - timedelta(days=SPOKEN_WITHIN_DAYS)
     if case.reopened_at:
         since = max(since, case.reopened_at)
-    return reached.filter(at__gte=since).exists()
+    return spoken.filter(at__gte=since).exists()
 
 
 def attempts_since_reached(case: Case, person: Person) -> int:

@@ -209,3 +209,12 @@ def test_a_safeguarding_referral_is_made_and_finished_first(
 def test_the_page_names_the_person(page, case, bea, people):
     shown = page("plans:close-case", case).content.decode()
     assert "Bea Hall" in shown and "Each victim was spoken with" in shown
+
+
+def test_an_email_is_no_talk_before_closing(close, assess, log_contact):
+    assess()
+    log_contact(how="email", by_them=True)
+    with pytest.raises(NotNow, match="Speak with Ann Lee, or log 3 attempts"):
+        close()
+    log_contact(how="meeting")
+    assert close().closed_at

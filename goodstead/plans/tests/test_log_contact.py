@@ -270,3 +270,46 @@ def test_a_visit_is_marked_and_explained_where_somebody_must_not_know(
     with pytest.raises(NotNow, match="visit to their home"):
         log_contact(how="visit")
     assert log_contact(how="visit", against_rules_because="She asked us to come on Tuesday")
+
+
+def test_a_reason_left_behind_is_dropped_when_the_way_is_allowed(
+    log_contact, page, case, contact, later, ann
+):
+    """Written for a telephone call; then a text message was chosen, which is safe."""
+    correspondence.change_contact(by=None, at=later, contact=contact, may_phone=None, may_text=True)
+    ann.refresh_from_db()
+    left = "She rang the front desk"
+    assert log_contact(how="text", against_rules_because=left).against_rules_because == ""
+    assert log_contact(by_them=True, against_rules_because=left).against_rules_because == ""
+    assert "had not said is safe" not in page("plans:plan", case).content.decode()
+    assert log_contact(how="phone", against_rules_because=left).against_rules_because == left
+    assert "had not said is safe" in page("plans:plan", case).content.decode()
+
+
+@pytest.mark.parametrize("how", ["text", "email", "letter", "voicemail"])
+def test_something_written_is_no_full_talk(log_contact, case, dates, how):
+    with pytest.raises(NotNow, match="one in which you both speak"):
+        log_contact(how=how, interview=True, against_rules_because="By mistake")
+    assert "interview" in dates(case)
+    assert log_contact(how=how, against_rules_because="By mistake").reached
+
+
+@pytest.mark.parametrize("how", ["phone", "visit", "meeting"])
+def test_a_talk_is_by_telephone_on_a_visit_or_at_a_meeting(log_contact, case, dates, how):
+    assert log_contact(how=how, interview=True).interview
+    assert "interview" not in dates(case)
+
+
+def test_the_page_says_which_talks_count_and_refuses_plainly(page, case, ann):
+    assert (
+        "By telephone, on a visit or at a meeting"
+        in page("plans:log-contact", case).content.decode()
+    )
+    refused = page(
+        "plans:log-contact", case, person=ann.pk, how="email", by_them="no", reached="yes",
+        summary="She wrote to us", happened_on_day="2", happened_on_month="3",
+        happened_on_year="2026", happened_at="10:30am", interview="on",
+    )  # fmt: skip
+    assert refused.status_code == 200
+    shown = refused.content.decode()
+    assert "one in which you both speak" in shown and "She wrote to us" in shown
