@@ -135,10 +135,19 @@ class AgreePlan(AboutCase):
                 "They have not said that we may email them, so nothing would be sent. Read the "
                 "plan out, or put a copy into their hand."
             )
+        else:
+            self._say_when_an_email_is_safe()
         latest = queries.latest_by_standard("case_review", self.case, self.at)
         self.fields["agreed_on"].initial = day_of(self.at)
         self.fields["review_on"].initial = latest
         self.fields["review_on"].help_text = f"Our standard is by {_words(latest)}"
+
+    def _say_when_an_email_is_safe(self) -> None:
+        """Beside the copy that leaves as soon as this is saved; by name where there are several."""
+        for person in self._people.values():
+            if queries.may_email(person) and (words := queries.email_leaves(person)):
+                whose = "" if self.only_person else f"{person.called}: "
+                self.fields["send_copy"].help_text += f". {whose}{words}".removesuffix(".")
 
 
 class LogContact(SentOnce, AboutCase):
@@ -252,6 +261,8 @@ class CloseCase(AboutCase):
             ways = {k: v for k, v in TOLD.items() if k != "email" or queries.may_email(person)}
             because, safe = f"because_{pk}", f"letter_safe_{pk}"
             reveals, hints = {"not_told": [because]}, {}
+            if "email" in ways and (words := queries.email_leaves(person)):
+                hints["email"] = words
             if not rules.allows(person, "letter"):
                 reveals["letter"] = [safe]
                 hints["letter"] = f"{person.called} has not said that we may write to them"

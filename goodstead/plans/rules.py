@@ -25,10 +25,18 @@ from .definitions.plan import (
 )
 from .models import Step
 
-MANAGER_CLOSES = (
-    "This case is at high harm, and a manager closes those. Ask your team leader to close it. "
-    "What you wrote is still here."
+_LET_LEADER_IN = (
+    "Put your team leader on the list of people who may open this case, then ask them to close it."
 )
+
+
+def manager_closes(case: Case) -> str:
+    """Whom to ask; a leader who cannot open a restricted case cannot close it either."""
+    ask = _LET_LEADER_IN if case.restricted else "Ask your team leader to close it."
+    return (
+        f"This case is at high harm, and a manager closes those. {ask} "
+        "What you wrote is still here."
+    )
 
 
 def require_can_plan(by: User | None, case: Case) -> None:
@@ -41,7 +49,7 @@ def require_can_plan(by: User | None, case: Case) -> None:
 def require_can_add_step(
     by: User | None, case: Case, *, kind: str, owner: User, due_on: date, at: datetime
 ) -> None:
-    """Somebody who is here does it, by a day to come."""
+    """Somebody who is here does it, by a day to come within twelve months."""
     require_can_plan(by, case)
     if kind not in KINDS:
         raise NotNow("Say what kind of step it is.")
@@ -159,7 +167,7 @@ def require_can_close_case(
     cases.require_sees(by, case)
     cases.require_open(case)
     if not cases.may_close(by, case):
-        raise NotNow(MANAGER_CLOSES)
+        raise NotNow(manager_closes(case))
     if reason not in REASONS:
         raise NotNow("Say why the case is being closed.")
     if not summary.strip():
@@ -228,8 +236,14 @@ def _require_to_do(step: Step) -> None:
 
 
 def _require_to_come(day: date, at: datetime) -> None:
-    if day < day_of(at):
+    today = day_of(at)
+    if day < today:
         raise NotNow("Choose a date that has not passed.")
+    if (day.year - 1, day.month, day.day) > (today.year, today.month, today.day):
+        raise NotNow(
+            "That is more than twelve months ahead. Check the year. If it takes longer than that, "
+            "promise its first part now."
+        )
 
 
 def _require_by_standard(day: date, latest: date, at: datetime, what: str) -> None:

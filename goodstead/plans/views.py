@@ -148,7 +148,13 @@ class CloseCase(_PlanForm):
         return super().context() | {
             "checks": queries.closing_checks(self.case, self.at, reason),
             "may_close": case_rules.may_close(self.user, self.case),
+            "may_name_readers": self._may_name_readers(),
         }
+
+    def _may_name_readers(self) -> bool:
+        """Whether the way to let the leader in is open to whoever reads this."""
+        holds = self.case.officer_id == self.user.pk
+        return self.case.restricted and (holds or can(self.user, Permission.CASE_ASSIGN))
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         step = self.request.POST.get("step")
@@ -163,7 +169,7 @@ class CloseCase(_PlanForm):
     def _missing(self, form: Any) -> str:
         """Said before anything is written out, and again by the action when it is saved."""
         if not case_rules.may_close(self.user, self.case):
-            return rules.MANAGER_CLOSES
+            return rules.manager_closes(self.case)
         checks = queries.closing_checks(self.case, self.at, form.cleaned_data["reason"])
         todo = [check.todo for check in checks if not check.done]
         return f"Before you close this case: {' '.join(todo)}" if todo else ""

@@ -259,6 +259,11 @@ class Letter:
     def how_words(self) -> str:
         return TOLD.get(self.how, "")
 
+    @property
+    def when_safe(self) -> str:
+        """Said once more where an email is about to leave."""
+        return email_leaves(self.person) if self.how == "email" else ""
+
 
 def closing_letter(
     case: Case, person: Person, reason: str, summary: str, at: datetime, how: str = "email"
@@ -306,6 +311,12 @@ def may_email(person: Person) -> bool:
     """Whether this person said yes to email, and gave an address."""
     contact = person.contact
     return bool(contact and contact.may_email and contact.email)
+
+
+def email_leaves(person: Person) -> str:
+    """When it is safe, in the person's own words, beside an email that waits for no hour."""
+    times = person.contact.safe_times.strip().rstrip(".") if person.contact else ""
+    return f"They said when it is safe: {times}. An email leaves at once." if times else ""
 
 
 def next_review_by(case: Case) -> date | None:

@@ -113,3 +113,13 @@ def test_sent_again_with_the_same_mark_it_is_one_step(add_step, case, dates):
     add_step()
     add_step()
     assert len(queries.steps_of(case)) == 3
+
+
+def test_a_step_is_promised_within_twelve_months(add_step, log_contact, later):
+    ahead = later.date().replace(year=later.year + 1)
+    for year in (later.year + 10, later.year + 1):
+        with pytest.raises(NotNow, match="more than twelve months ahead"):
+            add_step(due_on=ahead.replace(year=year) + timedelta(days=1))
+    assert add_step(due_on=ahead)
+    with pytest.raises(NotNow, match="more than twelve months ahead"):
+        log_contact(next_contact_on=ahead + timedelta(days=1), later_agreed=True)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from goodstead.access.permissions import NotNow, PermissionDenied
+from goodstead.cases import actions as cases
 from goodstead.clocks.models import Deadline
 from goodstead.correspondence import actions as correspondence
 from goodstead.correspondence.models import Message
@@ -56,8 +57,6 @@ def test_who_may_not_be_emailed_gets_no_email_and_the_plan_says_so(agree, contac
 
 
 def test_of_whom_we_hold_nothing_and_who_wants_none_get_no_copy(agree, case, people, later):
-    from goodstead.cases import actions as cases
-
     bea = people_actions.add_person(by=None, at=later, name="Bea")
     cases.add_party(by=people.officer, at=later, case=case, person=bea, part="complainant")
     assert "no contact details" in agree(person=bea).copy_words
@@ -154,8 +153,6 @@ def test_outsiders_learn_nothing(only_for, case):
 def test_the_copy_of_a_plan_in_a_case_restricted_later_says_nothing_of_it(
     case, people, ann, later, add_step
 ):
-    from goodstead.cases import actions as cases
-
     trained = people.restricted_worker
     cases.change_officer(by=people.leader, at=later, case=case, officer=trained, reason="Threats")
     case = cases.restrict_case(by=trained, at=later, case=case, reason="Threats")
@@ -176,3 +173,20 @@ def test_a_copy_is_not_ticked_for_somebody_who_may_not_be_emailed(
     form = page("plans:agree-plan", case).context["form"]
     assert form["send_copy"].initial is False
     assert "nothing would be sent" in form["send_copy"].help_text
+
+
+def test_when_it_is_safe_stands_beside_a_copy_that_leaves_at_once(
+    page, case, add_step, contact, later, people
+):
+    add_step()
+    words = "They said when it is safe: After 6pm. An email leaves at once"
+    assert words in page("plans:agree-plan", case).content.decode()
+    bea = people_actions.add_person(by=None, at=later, name="Bea")
+    cases.add_party(by=people.officer, at=later, case=case, person=bea, part="complainant")
+    assert f"Ann Lee: {words}" in page("plans:agree-plan", case).content.decode()
+    correspondence.change_contact(by=None, at=later, contact=contact, safe_times="")
+    assert "when it is safe" not in page("plans:agree-plan", case).content.decode()
+    correspondence.change_contact(
+        by=None, at=later, contact=contact, safe_times="After 6pm", may_email=False
+    )
+    assert "when it is safe" not in page("plans:agree-plan", case).content.decode()

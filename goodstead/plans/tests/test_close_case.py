@@ -255,3 +255,30 @@ def test_a_neutral_letter_on_paper_has_no_words_for_a_telephone(close, ready, co
     assert "delete this message" in sent and "press 55" in sent
     letter = close(ready, told=[Told(ann, "letter", "Handed over")]).closings.get().letter
     assert "delete" not in letter and "55" not in letter and ready.reference in letter
+
+
+def test_when_it_is_safe_stands_beside_an_email_that_leaves_at_once(
+    page, ready, posted, contact, later
+):
+    words = "They said when it is safe: After 6pm. An email leaves at once."
+    assert words in page("plans:close-case", ready).content.decode()
+    assert words in page("plans:close-case", ready, **posted).content.decode()  # read before sent
+    correspondence.change_contact(by=None, at=later, contact=contact, safe_times="")
+    assert "when it is safe" not in page("plans:close-case", ready).content.decode()
+
+
+def test_a_leader_is_let_into_a_restricted_case_before_they_can_close_it(
+    open_case, ann, people, assess, page, later, posted
+):
+    trained = people.restricted_worker
+    secret = open_case(category="domestic_abuse", officer=trained, parties=[(ann, "victim")])
+    secret = cases.set_harm(by=trained, at=later, case=secret, band="high", score=30, words="")
+    let_in = "Put your team leader on the list of people who may open this case, then ask them"
+    with pytest.raises(NotNow, match=let_in):
+        actions.close_case(
+            by=trained, at=later, case=secret, told=[Told(ann, "email")], **SAID
+        )  # fmt: skip
+    shown = page("plans:close-case", secret, by="restricted_worker").content.decode()
+    assert let_in in shown and f"/cases/{secret.reference}/add-reader" in shown
+    refused = page("plans:close-case", secret, by="restricted_worker", **posted).content.decode()
+    assert refused.count(let_in) > 1
