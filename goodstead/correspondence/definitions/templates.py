@@ -16,7 +16,7 @@ _TEMPLATES = (
         body=(
             "Thank you for telling us. Your reference is {reference}.\n\n"
             "What happens next\n{next_step} by {next_by}.\n\n"
-            "Tell us more or see how it stands\n{follow_link}\n"
+            "See how it stands\n{follow_link}\n"
             "Keep this link to yourself. Anyone who has it can read what we tell you.\n\n" + _DANGER
         )
         + _SIGNED,

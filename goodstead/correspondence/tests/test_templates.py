@@ -84,3 +84,10 @@ def test_the_ordinary_wording_would_not_pass_for_a_person_in_danger():
     """The twin: the check can fail."""
     template = TEMPLATES["report_received"]
     assert shows_too_much(*template.render(filled(template), neutral=False))
+
+
+def test_a_link_promises_only_what_is_behind_it():
+    """The page of a report says how it stands; it takes nothing more."""
+    body = TEMPLATES["report_received"].body
+    assert "See how it stands\n{follow_link}" in body
+    assert "ell us more" not in body
