@@ -90,7 +90,9 @@ class AssessRisk(forms.Form):
         now = self.earlier.chosen.get(question.code, NOT_ASKED) if self.earlier else NOT_ASKED
         if self.before[question.code]["said"] == "assessment" and now not in UNSAID:
             return ""  # it is the answer of last time, which stands there already
-        return queries.kept_words(self.instrument, question.code, self.before[question.code])
+        kept = self.before[question.code]
+        words = queries.kept_words(self.instrument, question.code, kept)
+        return f"Said {words}" if kept["said"] == "assessment" else words[:1].upper() + words[1:]
 
     @property
     def answers(self) -> dict[str, Given]:

@@ -17,7 +17,7 @@ from ..definitions.catalogue import CURRENT
 from ..definitions.instruments import Instrument
 from ..definitions.scoring import Result, review_clock, score
 from ..models import Assessment, Override
-from .standings import KeptLine, kept_lines, latest_assessment, standing_of
+from .standings import KeptLine, kept_lines, latest_assessment, prompt_words, standing_of
 from .told import Held, held_band, said_before
 
 
@@ -32,6 +32,7 @@ class Meaning:
     clock: Clock
     next_due_on: date
     before: Assessment | None
+    hate: bool
 
     @property
     def band(self) -> str:
@@ -44,6 +45,10 @@ class Meaning:
     def kept_lines(self) -> list[KeptLine]:
         """What counts although it was not answered now."""
         return kept_lines(self.result.instrument, self.kept)
+
+    @property
+    def prompt_words(self) -> list[str]:
+        return prompt_words(self.result, hate=self.hate)
 
     @property
     def band_name(self) -> str:
@@ -81,4 +86,5 @@ def meaning_of(
     held = held_band(case, person, whole, result, standing)
     band = raised.to_band if raised else held.band if held else result.band
     clock = review_clock(instrument, band, len(result.declined))
-    return Meaning(result, kept, raised, held, clock, last_day(clock, day_of(at)), before)
+    due_on = last_day(clock, day_of(at))
+    return Meaning(result, kept, raised, held, clock, due_on, before, case.hate)

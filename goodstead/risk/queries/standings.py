@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from goodstead.cases.models import Case
+from goodstead.cases.models import Case, Party
 from goodstead.clocks.rules import day_in_words
 from goodstead.people.models import Person
 
 from ..definitions.answers import SOURCES, UNSAID_WORDS, Kept
 from ..definitions.instruments import Band, Instrument, Question
+from ..definitions.scoring import Result
 from ..models import Assessment, AssessmentQuerySet, Override, OverrideQuerySet
-from ..rules import standing_band
+from ..rules import HARMED, standing_band
 from .parties import harmed
 
 
@@ -89,6 +90,11 @@ class Standing:
         return [f"{'Raised' if up else 'Lowered by two people'} on judgement", *answers]
 
     @property
+    def prompt_words(self) -> list[str]:
+        """What the answers asked for the same day."""
+        return prompt_words(self.assessment.result, hate=self.assessment.case.hate)
+
+    @property
     def lower(self) -> list[Band]:
         """The bands that one could ask for."""
         return list(self.assessment.instrument.bands[: self.rank])
@@ -140,12 +146,24 @@ class Line:
     points: str
 
 
+_MARK_HATE = "Mark the case as hate-related."
+_MARKED_HATE = "This case is marked as hate-related."
+
+
+def prompt_words(result: Result, *, hate: bool) -> list[str]:
+    """What answers ask for the same day. What saving them does by itself is not asked for again."""
+    words = list(result.prompt_words)
+    return [one.replace(_MARK_HATE, _MARKED_HATE) for one in words] if hate else words
+
+
 def kept_words(instrument: Instrument, question: str, kept: Kept) -> str:
-    """“on 3 March 2026: Every day”, with “in the report” where it was said there."""
+    """“on 3 March 2026: Every day”. A report asked in other words, so it is not quoted."""
     option = instrument.question(question).option(kept["option"])
-    where = "in the report, " if kept["said"] == "report" else ""
     on = day_in_words(date.fromisoformat(kept["on"]))
-    return f"{where}on {on}: {option.label if option else ''}"
+    label = option.label if option else ""
+    if kept["said"] == "report":
+        return f"the report’s answer of {on} counts as: {label}"
+    return f"on {on}: {label}"
 
 
 def kept_lines(instrument: Instrument, kept: Mapping[str, Kept]) -> list[KeptLine]:
@@ -243,6 +261,21 @@ def prompted(case: Case, prompt: str, *, since: datetime) -> bool:
     """Whether an answer of anybody asked for this the same day (a code of the instrument)."""
     found = Assessment.objects.filter(case=case, at__gte=since)
     return any(prompt in assessment.result.prompts for assessment in found)
+
+
+def prompts_now(case: Case, *, since: datetime) -> dict[str, str]:
+    """What the newest assessment of each person still harmed asks for: words by code, one query."""
+    here = Party.objects.filter(case=case, part__in=HARMED, ended_at__isnull=True)
+    found = Assessment.objects.filter(case=case, at__gte=since, person__in=here.values("person"))
+    newest: dict[int, Assessment] = {}
+    for assessment in found.order_by("-at", "-pk"):
+        newest.setdefault(assessment.person_id, assessment)
+    results = [assessment.result for assessment in newest.values()]
+    return {
+        code: words
+        for result in results
+        for code, words in zip(result.prompts, result.prompt_words, strict=True)
+    }
 
 
 def standings(case: Case) -> list[Standing]:

@@ -1,6 +1,7 @@
 """The case says what its people's assessments say: how urgent it is, and whether hate is perceived."""
 
 import pytest
+from django.urls import reverse
 
 from goodstead.cases import actions as cases
 from goodstead.ledger.following import follow
@@ -74,3 +75,20 @@ def test_harm_that_came_with_the_report_stands_until_somebody_is_assessed(
     follow(FOLLOWERS, at=later)
     case.refresh_from_db()
     assert case.harm_band == "high"
+
+
+def test_a_case_that_is_marked_says_so_and_does_not_ask_to_be_marked(
+    client, people, case, assess, later
+):
+    client.force_login(people.officer)
+    url = reverse("risk:risk", args=[case.reference])
+    assert "Hate-related" not in client.get(url).content.decode()  # in the bar above each page
+    assess({"hate": "yes"}, at=later)
+    form = reverse("risk:assess-risk", args=[case.reference])
+    meaning = client.post(form, {"hate-option": "yes", "step": "check"})
+    for shown in (client.get(url).content.decode(), meaning.content.decode()):
+        assert "This case is marked as hate-related." in shown
+        assert "Offer to tell the police hate crime officer." in shown
+        assert "Mark the case as hate-related" not in shown
+    bar = "<dt>Hate-related</dt><dd>Yes</dd>"
+    assert bar in client.get(url).content.decode()

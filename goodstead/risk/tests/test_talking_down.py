@@ -179,11 +179,13 @@ def test_the_pages_say_what_counts_and_why_it_stays(
     reported()
     client.force_login(people.officer)
     text = client.get(page(case)).content.decode()
-    assert "Said in the report, on 2 March 2026: Yes" in text
+    assert "The report’s answer of 2 March 2026 counts as: Yes" in text
+    assert "Said in the report" not in text  # it was asked in other words there
     assert 'value="yes" checked' not in text  # beside the question, never filled in
     data = {"frequency-option": "once", "violence-option": "no", "step": "check"}
     text = client.post(page(case), data).content.decode()
     assert "Not answered now, so what was said before counts" in text
+    assert "the report’s answer of 2 March 2026 counts as: " in text
     assert "It stays High until a second person agrees" in text
     assert not Assessment.objects.exists()
     client.post(page(case), data | {"step": "save"})
