@@ -14,8 +14,10 @@ from goodstead.cases import actions as cases
 from goodstead.cases import rules as case_rules
 from goodstead.cases.models import Case
 from goodstead.cases.pages import CaseFormPage, CaseShowPage
+from goodstead.clocks.calendar import day_of
 
 from . import actions, forms, models, queries, rules
+from .definitions.plan import PROMPT_STEPS
 
 
 class Plan(CaseShowPage):
@@ -52,6 +54,17 @@ class AddStep(_PlanForm):
     form_class = forms.AddStep
     template_name = "plans/add_step.html"
     done_message = "The step is in the plan."
+
+    def get_initial(self) -> dict[str, Any]:
+        """What an assessment asked for today is written out, to be made one's own."""
+        code = self.request.GET.get("for", "")
+        if code not in PROMPT_STEPS:
+            return super().get_initial()
+        return super().get_initial() | {
+            "text": PROMPT_STEPS[code].text,
+            "safeguarding": code == "safeguarding",
+            "due_on": day_of(self.at),
+        }
 
     def act(self, form: forms.AddStep) -> models.Step:
         return actions.add_step(by=self.user, at=self.at, case=self.case, **form.cleaned_data)

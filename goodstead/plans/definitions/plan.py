@@ -63,6 +63,27 @@ WAYS: dict[str, Way] = {
 }
 SPOKEN_WAYS = tuple(w.code for w in WAYS.values() if w.spoken)
 
+
+@dataclass(frozen=True)
+class PromptStep:
+    """The step that an assessment asks for. ``words``, one of them, are how it is known again.
+
+    A safeguarding step is known by its tick, so it has none.
+    """
+
+    text: str
+    words: tuple[str, ...] = ()
+
+
+# By the instrument's code. That hate is marked follows by itself, so no step is wanted for it.
+PROMPT_STEPS: dict[str, PromptStep] = {
+    "police": PromptStep("Tell the police", ("police", "999", "101")),
+    "safeguarding": PromptStep("Make a safeguarding referral"),
+    "dash": PromptStep(
+        "Do a domestic abuse risk assessment, somewhere safe", ("domestic abuse", "dash")
+    ),
+}
+
 REVIEW_OUTCOMES: dict[str, str] = {
     "continue": "Go on with the plan",
     "change_plan": "Change the plan",

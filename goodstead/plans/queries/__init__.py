@@ -3,11 +3,13 @@
 from .closing import (
     Check,
     Harmed,
+    Wanted,
     attempts_since_reached,
     closing_checks,
     everybody_harmed,
     scored_again,
     spoken_recently,
+    wanted_steps,
     was_given_time,
 )
 from .plan import (
@@ -77,5 +79,7 @@ __all__ = [
     "spoken_recently",
     "steps_in_words",
     "steps_of",
+    "Wanted",
+    "wanted_steps",
     "was_given_time",
 ]

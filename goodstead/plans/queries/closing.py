@@ -7,6 +7,7 @@ them in writing, and ten working days to answer.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,6 +24,7 @@ from .. import rules
 from ..definitions.plan import (
     ANSWER_WITHIN_WORKING_DAYS,
     ATTEMPTS_ENOUGH,
+    PROMPT_STEPS,
     SCORED_WITHIN_DAYS,
     SPOKEN_WAYS,
     SPOKEN_WITHIN_DAYS,
@@ -83,6 +85,40 @@ def everybody_harmed(case: Case) -> list[Harmed]:
         known = found.get(party.person_id)
         found[party.person_id] = Harmed(party.person, here or bool(known and known.here))
     return list(found.values())
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the newest assessment of somebody asked for the same day, and no step answers yet."""
+
+    code: str
+    words: str
+    text: str  # the step that would
+
+
+def wanted_steps(case: Case) -> list[Wanted]:
+    """What the answers ask for and the plan does not have: two queries at most.
+
+    A cancelled step answers nothing; one that is to be done, or was, does. As for closing, only
+    assessments since the case began or came back ask.
+    """
+    asked = risks.prompts_now(case, since=_begun(case))
+    asked = {code: words for code, words in asked.items() if code in PROMPT_STEPS}
+    if not asked:
+        return []
+    steps = list(Step.objects.filter(plan__case=case).exclude(state="cancelled"))
+    return [
+        Wanted(code, words, PROMPT_STEPS[code].text)
+        for code, words in asked.items()
+        if not any(_answers(step, code) for step in steps)
+    ]
+
+
+def _answers(step: Step, code: str) -> bool:
+    if code == "safeguarding":
+        return step.safeguarding
+    said = f"{step.text} {step.partner}".lower()
+    return any(re.search(rf"\b{word}\b", said) for word in PROMPT_STEPS[code].words)
 
 
 def scored_again(case: Case, one: Harmed, at: datetime) -> bool:

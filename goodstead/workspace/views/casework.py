@@ -11,6 +11,7 @@ from goodstead.access.permissions import Permission, can
 from goodstead.cases.pages import CaseShowPage
 from goodstead.clocks.calendar import day_of
 from goodstead.ledger.models import key_of
+from goodstead.plans import queries as plans
 
 from ..queries import overview, timeline
 
@@ -32,7 +33,14 @@ class Case(CaseShowPage):
             "view": self.view,
             "may": may,
             "may_work": can(self.user, Permission.CASE_WORK),
+            "wanted": self._wanted(),
+            "may_plan": can(self.user, Permission.PLAN_MANAGE),
         }
+
+    def _wanted(self) -> list[plans.Wanted]:
+        """What an assessment asked for at once and is not in the plan; asked only after one."""
+        asked = self.view.risk is not None and not self.case.closed_at
+        return plans.wanted_steps(self.case) if asked else []
 
     def viewed(self) -> list[Model]:
         """The case, and the people of whom it says how they are reached."""
