@@ -69,7 +69,8 @@ def top_of(highest: float) -> float:
 
 def lines(chart: Chart) -> dict[str, object]:
     """The geometry of a line chart."""
-    top = top_of(max([*chart.values, chart.target or 0.0], default=1.0))
+    highest = max([*chart.values, chart.target or 0.0], default=1.0)
+    top = 100.0 if chart.unit == "%" and highest <= 100 else top_of(highest)
     count = len(chart.labels)
     across = [_across(place, count) for place in range(count)]
     longest = max((len(label) for label in chart.labels), default=0)

@@ -344,9 +344,11 @@ def next_step(content: str, title: str = "What happens next") -> SafeString:
 
 
 @register.inclusion_tag(_HERE + "line_chart.html")
-def line_chart(chart: charts.Chart, key: str = "") -> dict[str, Any]:
-    """A line for each series, with the target, and the numbers in a table."""
-    return {"chart": chart, "drawing": charts.lines(chart), "key": key or slugify(chart.title)}
+def line_chart(chart: charts.Chart, key: str = "", level: int = 3) -> dict[str, Any]:
+    """A line for each series, with the target, and the numbers in a table. ``level`` is that of
+    its heading."""
+    named = {"key": key or slugify(chart.title), "level": level}
+    return {"chart": chart, "drawing": charts.lines(chart), **named}
 
 
 @register.inclusion_tag(_HERE + "bar_chart.html")

@@ -13,8 +13,8 @@ def chart(values=(1, 2, None, 4), **more):
     return charts.Chart("T", "S", labels, (charts.Series("N", tuple(values)),), **more)
 
 
-def draw(kind, shown):
-    source = "{% load goodstead %}{% " + kind + " chart %}"
+def draw(kind, shown, more=""):
+    source = "{% load goodstead %}{% " + kind + " chart" + more + " %}"
     return Template(source).render(Context({"chart": shown}))
 
 
@@ -37,6 +37,19 @@ def test_the_axis_ends_with_a_round_number():
     assert [round(charts.top_of(n), 6) for n in (0, 0.3, 7, 24, 99, 1200)] == [
         1, 0.3, 8, 30, 100, 2000
     ]  # fmt: skip
+
+
+def test_the_axis_of_percentages_ends_with_all_of_them():
+    def top(shown):
+        return charts.lines(shown)["grid"][-1]["text"]
+
+    assert top(chart((12, 64), unit="%")) == "100%" and top(chart((), unit="%")) == "100%"
+    assert top(chart((12, 64))) == "80" and top(chart((120,), unit="%")) == "200%"
+
+
+def test_the_heading_of_a_chart_follows_that_of_its_page():
+    assert "<h3" in draw("line_chart", chart())
+    assert '<h2 class="govuk-heading-s">T</h2>' in draw("line_chart", chart(), " level=2")
 
 
 def test_numbers_are_written_with_their_unit_and_grouped():

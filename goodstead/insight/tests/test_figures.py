@@ -33,6 +33,15 @@ def test_every_measure_is_on_the_page_with_its_meaning_chart_and_table(client, p
     assert body.count("<svg") >= 5 and body.count("<table") >= 5
 
 
+def test_words_come_before_codes_and_no_level_of_headings_is_left_out(client, people, counted):
+    client.force_login(people.leader)
+    body = client.get("/figures").content.decode()
+    assert "three measures" not in body
+    assert body.index("New cases opened in the month</h2>") < body.index("this is measure K2.")
+    one = client.get("/figures/K2").content.decode()
+    assert "this is measure K2." in one and "<h2" in one and "<h3" not in one
+
+
 def test_people_without_leave_see_no_figures(client, people, counted):
     for user, status in (
         (people.councillor, 200),
