@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
-from .. import charts, dates
+from .. import charts, dates, order
 from ..definitions.bands import BANDS
 from ..filtering import chosen_filters
 
@@ -378,3 +378,4 @@ def sparkline(values: Iterable[float | None], words: str) -> SafeString:
 
 for words in (dates.day, dates.weekday, dates.moment, dates.by_when, dates.plain_time):
     register.filter(words.__name__, words)
+register.filter("by_name", order.by_name)

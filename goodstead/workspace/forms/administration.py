@@ -9,9 +9,16 @@ from django import forms
 from goodstead.access import queries
 from goodstead.access.definitions.roles import ROLES
 from goodstead.access.models import Organisation, Patch, Team, User
+from goodstead.design.order import by_name
 from goodstead.design.widgets import Checkboxes, Radios
 
 _ROLE_HINTS = {role.code: "Never sees a case" for role in ROLES.values() if not role.personal_data}
+
+
+def _team_words(team: Team) -> str:
+    """A team and its body; once when both have one name."""
+    names = dict.fromkeys((team.name, team.organisation.name))
+    return ", ".join(names)
 
 
 class _Choosing(forms.Form):
@@ -25,11 +32,11 @@ class _Choosing(forms.Form):
         """Every team, or those of one body."""
         found = [team for team in queries.teams() if of is None or team.organisation_id == of.pk]
         self._teams = {str(team.pk): team for team in found}
-        words = {pk: f"{team.name}, {team.organisation.name}" for pk, team in self._teams.items()}
+        words = {pk: _team_words(team) for pk, team in self._teams.items()}
         self.offer("team", words, "Choose a team")
 
     def offer_patches(self) -> None:
-        self._patches = {str(patch.pk): patch for patch in queries.patches()}
+        self._patches = {str(patch.pk): patch for patch in by_name(queries.patches())}
         words = {pk: f"{patch.name} ({patch.team.name})" for pk, patch in self._patches.items()}
         self.offer("patches", words)
 

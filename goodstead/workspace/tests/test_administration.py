@@ -18,6 +18,25 @@ def test_the_administrator_lists_everybody_who_signs_in(
     assert people.leaver.name in client.get("/administration?show=suspended").content.decode()
 
 
+def test_one_name_is_said_once_and_patch_2_stands_before_patch_10(signed_in, people, now):
+    """Meadow Homes is the only team of Meadow Homes."""
+    body = actions.add_organisation(by=None, name="Meadow Homes", at=now)
+    team = actions.add_team(by=None, name="Meadow Homes", organisation=body, at=now)
+    patches = [actions.add_patch(by=None, name=f"Patch {n}", team=team, at=now) for n in (10, 2)]
+    user = actions.add_user(
+        by=people.administrator, email="m@homes.example", name="Mo", role="officer",
+        team=team, patches=patches, at=now,
+    )  # fmt: skip
+    client = signed_in(people.administrator)
+    account = f"/administration/people/{user.pk}"
+    for url in ("/administration", account, "/administration/teams", f"{account}/patches"):
+        shown = client.get(url).content.decode()
+        assert "Meadow Homes, Meadow Homes" not in shown, url
+        assert shown.index("Patch 2") < shown.index("Patch 10"), url
+    shown = client.get("/administration/add-person").content.decode()
+    assert "Meadow Homes, Meadow Homes" not in shown and f">{people.team.name}, " in shown
+
+
 def test_the_way_there_is_shown_to_those_who_may_and_to_nobody_else(signed_in, people):
     assert (
         'href="/administration"' in signed_in(people.administrator).get("/my-day").content.decode()
