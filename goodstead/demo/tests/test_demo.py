@@ -101,6 +101,16 @@ def test_two_never_tell_the_story_in_one_place(manage, database):
     assert not good and "being told already" in said
 
 
+def test_the_links_of_the_story_lead_to_the_port_that_was_given(database, monkeypatch):
+    """A survey link in a message of the story led to port 8000, wherever the service was."""
+    told = []
+    monkeypatch.setattr(demo.Command, "run", lambda self, command, env, lock: told.append(env))
+    with pytest.raises(CommandError, match="could not be told"):
+        demo.Command().tell(database, old_story.Left(False, (), frozenset()), 9123)
+    assert told[0]["GOODSTEAD_URL"] == "http://127.0.0.1:9123"
+    assert told[0]["DATABASE_URL"].endswith("demo.draft")
+
+
 @pytest.fixture
 def old(settings, tmp_path, db, now, database):
     """What an earlier story left: a database, a file of a report, a checkpoint of each of two days."""

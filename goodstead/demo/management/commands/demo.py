@@ -65,7 +65,7 @@ class Command(BaseCommand):
             if left.told and not options["anew"]:
                 call_command("migrate", verbosity=0)
             else:
-                self.tell(database, left)
+                self.tell(database, left, options["port"])
             if not options["only_seed"]:
                 self.serve(options["port"])
         except KeyboardInterrupt:
@@ -80,7 +80,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, stop)
 
-    def tell(self, database: Path, left: old_story.Left) -> None:
+    def tell(self, database: Path, left: old_story.Left, port: int) -> None:
         """Tell the story beside, and move it into place whole: a half-told one is told anew.
 
         What an earlier story left is thrown away only then. Who tells holds a lock to the end, even
@@ -97,7 +97,7 @@ class Command(BaseCommand):
                 ) from None
             for old in database.parent.glob(f"{draft.name}*"):
                 old.unlink()
-            environment = {**os.environ, "DATABASE_URL": f"sqlite:///{draft}"}
+            environment = self.environment(port) | {"DATABASE_URL": f"sqlite:///{draft}"}
             for command in (["migrate", "-v0"], ["createcachetable"], ["tell_story"]):
                 if not self.run(command, environment, lock.fileno()):
                     raise CommandError(
@@ -107,6 +107,10 @@ class Command(BaseCommand):
                 part.unlink()  # the last connection has closed: the log is empty
             old_story.throw_away(database, left)
             draft.rename(database)
+
+    def environment(self, port: int) -> dict[str, str]:
+        """Ours, with the address that every link in a message begins with."""
+        return {**os.environ, "GOODSTEAD_URL": f"http://127.0.0.1:{port}"}
 
     def run(self, command: list[str], environment: dict[str, str], lock: int) -> bool:
         """Whether it went well. Apart from the terminal, so that Ctrl and C is answered by us."""
@@ -123,7 +127,7 @@ class Command(BaseCommand):
 
     def serve(self, port: int) -> None:
         """The web server, and when that answers the worker, until somebody presses Ctrl and C."""
-        environment = {**os.environ, "GOODSTEAD_URL": f"http://127.0.0.1:{port}"}
+        environment = self.environment(port)
         web = [
             *(sys.executable, "-m", "gunicorn", "goodstead.config.wsgi", "--workers", "2"),
             *("--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--timeout", "60"),
