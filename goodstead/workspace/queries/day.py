@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -13,11 +13,12 @@ from goodstead.access.definitions.permissions import Permission
 from goodstead.access.definitions.roles import ROLES
 from goodstead.access.models import User
 from goodstead.access.permissions import can
-from goodstead.cases.models import Case
+from goodstead.cases.models import Case, CaseReader, Party
 from goodstead.clocks.calendar import day_of
 from goodstead.clocks.models import Deadline, DeadlineQuerySet
 from goodstead.clocks.queries import due_list, in_order
 from goodstead.intake.models import Report
+from goodstead.ledger.models import key_of
 
 from . import outbox
 from .dates import missed
@@ -32,11 +33,17 @@ NEW_FOR_DAYS = 3
 
 @dataclass(frozen=True)
 class Due:
-    """One thing to do: the date, the case it is about (None when not of a case), and why now."""
+    """One thing to do: the date, the case it is about (None when not of a case), and why now.
+
+    ``whom`` is the person of the case that it is about, when it is about one. ``others`` is how
+    many more there are in the same case, where a list has one line for each case.
+    """
 
     deadline: Deadline
     case: Case | None
     overdue: bool
+    whom: str = ""
+    others: int = 0
 
     @property
     def unexplained(self) -> bool:
@@ -66,10 +73,20 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Unopened:
+    """Restricted cases whose review a manager owes and whose list they are not on: how many, and
+    the officers who can put them on it. Of the cases nothing else is said."""
+
+    cases: int
+    officers: list[str]
+
+
+@dataclass(frozen=True)
 class Day:
     """What My day shows. ``later`` is the rest of the week by day; ``team_first`` is for a team
     leader: what is late with others, the most harmed first. ``with_leader`` is what the leader
-    owes on my cases. ``waiting`` is None for whoever does not decide on reports."""
+    owes on my cases, ``shut_out`` which of these cases no leader of the team can open. ``waiting``
+    is None for whoever does not decide on reports, ``unopened`` when there is nothing of the kind."""
 
     first: list[Due]
     team_first: list[Due]
@@ -81,12 +98,14 @@ class Day:
     oldest_report: Report | None
     waiting: Waiting | None
     with_leader: list[Due]
+    shut_out: set[int]
+    unopened: Unopened | None
     unexplained: int
     to_decide: int
 
 
 def with_cases(deadlines: Iterable[Deadline], user: User, at: datetime) -> list[Due]:
-    """Deadlines beside their cases, in one more query."""
+    """Deadlines beside their cases and the people they are about, in two more queries."""
     found = list(deadlines)
     numbers = {d.about: int(d.about.partition(":")[2]) for d in found if is_about_a_case(d)}
     cases = {
@@ -95,7 +114,17 @@ def with_cases(deadlines: Iterable[Deadline], user: User, at: datetime) -> list[
         .filter(pk__in=numbers.values())
         .select_related("premises", "officer")
     }
-    return [Due(d, cases.get(d.about), d.is_late(at)) for d in found]
+    names = named(d.subject for d in found if d.about in cases)
+    return [Due(d, cases.get(d.about), d.is_late(at), names.get(d.subject, "")) for d in found]
+
+
+def named(subjects: Iterable[str]) -> dict[str, str]:
+    """The names of those subjects that are people of a case, for who may see that case."""
+    numbers = {int(one.partition(":")[2]) for one in subjects if one.startswith("cases.party:")}
+    if not numbers:
+        return {}
+    found = Party.objects.filter(pk__in=numbers).select_related("person")
+    return {key_of(party): party.person.name for party in found}
 
 
 def is_about_a_case(deadline: Deadline) -> bool:
@@ -129,6 +158,8 @@ def my_day(user: User, at: datetime) -> Day:
         oldest_report=oldest_waiting(user),
         waiting=waiting_reports(user),
         with_leader=theirs,
+        shut_out=shut_out(theirs),
+        unopened=unopened(user, until),
         unexplained=missed(user, of_team=False).count() if can(user, Permission.CASE_WORK) else 0,
         to_decide=outbox.to_decide(user).count(),
     )
@@ -147,19 +178,55 @@ def of_the_manager(due: Due) -> bool:
 def mine(user: User, at: datetime) -> DeadlineQuerySet:
     """Everything that this person has to do: their own dates, without what their manager owes them,
     and what they owe as the manager of others."""
-    own = Q(owner=user) & ~Q(code__in=OF_THE_MANAGER)
-    if can(user, Permission.CASE_ASSIGN):
-        own |= Q(team=user.team_id, code__in=OF_THE_MANAGER) & ~Q(owner=user)
+    own = Deadline.objects.all().visible_to(user).filter(owner=user)
     # Not the list of the team, which would leave out the person's own dates in other teams.
-    return in_order(Deadline.objects.all().visible_to(user).running().filter(own), at)
+    found = own.exclude(code__in=OF_THE_MANAGER)
+    if can(user, Permission.CASE_ASSIGN):
+        found = found | reviews_of(user).filter(may_review(user))
+    return in_order(found.running(), at)
 
 
 def owed_as_manager(user: User, at: datetime, until: date) -> list[Deadline]:
     """What the leader of a team owes on the cases of others in it."""
     if not can(user, Permission.CASE_ASSIGN):
         return []
-    found = due_list(user, at=at, until=until).filter(code__in=OF_THE_MANAGER)
-    return list(found.filter(team_id=user.team_id).exclude(owner=user)[:MOST_DUE])
+    found = reviews_of(user).filter(may_review(user), last_day__lte=until)
+    return list(in_order(found, at)[:MOST_DUE])
+
+
+def reviews_of(user: User) -> DeadlineQuerySet:
+    """The reviews that run in this manager's team on the cases of others, seen or unseen."""
+    found = Deadline.objects.filter(team=user.team_id, code__in=OF_THE_MANAGER)
+    return found.running().exclude(owner=user)
+
+
+def may_review(user: User) -> Q:
+    """Those of a restricted case only when the manager is on its list."""
+    listed = Case.objects.visible_to(user).still_open().filter(restricted=True)
+    return Q(restricted=False) | Q(about__in=[key_of(case) for case in listed])
+
+
+def unopened(user: User, until: date) -> Unopened | None:
+    """What this manager owes on cases that they cannot open yet and could be let into."""
+    if not (can(user, Permission.CASE_ASSIGN) and can(user, Permission.RESTRICTED_VIEW)):
+        return None
+    found = reviews_of(user).filter(last_day__lte=until).exclude(may_review(user))
+    rows = list(found.values_list("about", "owner__name"))
+    names = sorted({name for _, name in rows if name})
+    return Unopened(len({about for about, _ in rows}), names) if rows else None
+
+
+def shut_out(dues: Iterable[Due]) -> set[int]:
+    """The restricted cases among these that no manager of the team can open."""
+    teams = {due.case.pk: due.deadline.team_id for due in dues if due.case and due.case.restricted}
+    if not teams:
+        return set()
+    managers = [code for code, role in ROLES.items() if Permission.CASE_ASSIGN in role.permissions]
+    listed = CaseReader.objects.filter(
+        case__in=teams, ended_at=None, user__is_active=True, user__role__in=managers
+    ).values_list("case_id", "user__team_id")
+    opened = {case for case, team in listed if team == teams[case]}
+    return set(teams) - opened
 
 
 def waiting_reports(user: User) -> Waiting | None:
@@ -189,13 +256,27 @@ def trained() -> int:
 
 
 def late_in_team(user: User, at: datetime) -> list[Due]:
-    """The five most harmed of what is late with others, for those who see the whole team."""
+    """What is late with others, for those who see the whole team: of the five most harmed cases
+    the most urgent date each, and how many more there are."""
     if not can(user, Permission.CASE_VIEW_TEAM):
         return []
-    late = due_list(user, at=at, until=day_of(at)).filter(due_at__lt=at).exclude(owner=user)
-    others = late.exclude(code__in=OF_THE_MANAGER)  # those stand in the leader's own list
+    late = due_list(user, at=at, until=day_of(at)).filter(due_at__lt=at, paused_at=None)
+    others = late.exclude(owner=user).exclude(
+        code__in=OF_THE_MANAGER
+    )  # those stand in the leader's own list
     found = sorted(others[:MOST_DUE], key=lambda one: (-one.harm, one.due_at, one.pk))
-    return with_cases(found[:MOST_FIRST], user, at)
+    first: dict[str, Deadline] = {}
+    for one in found:
+        first.setdefault(one.about, one)
+    shown = list(first.values())[:MOST_FIRST]
+    counted = dict(
+        others.order_by()
+        .filter(about__in=[one.about for one in shown])
+        .values_list("about")
+        .annotate(many=Count("pk"))
+    )
+    dues = with_cases(shown, user, at)
+    return [replace(due, others=counted.get(due.deadline.about, 1) - 1) for due in dues]
 
 
 def new_on_my_cases(user: User, at: datetime) -> list[Report]:

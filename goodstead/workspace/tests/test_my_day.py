@@ -9,7 +9,10 @@ from django.utils import timezone
 from goodstead.cases import actions as cases
 from goodstead.clocks.models import Deadline
 from goodstead.intake import actions as intake
+from goodstead.ledger.following import follow
 from goodstead.ledger.models import Viewing, key_of
+from goodstead.people import actions as persons
+from goodstead.risk.followers import FOLLOWERS
 from goodstead.workspace.queries import day
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +62,9 @@ def test_the_page_costs_the_same_for_one_case_and_for_ten(
 ):
     for _ in range(10):
         open_case(at=timezone.now())
+    follow(FOLLOWERS, at=timezone.now())
     client = signed_in(people.officer)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get("/my-day")
 
 
@@ -117,3 +121,67 @@ def test_a_case_that_is_high_now_comes_before_a_late_medium_one(people, open_cas
     type(high).objects.filter(pk=high.pk).update(harm_band="high", harm_rank=3)
     found = day.my_day(people.officer, now + timedelta(days=40))
     assert found.first[0].case == high
+
+
+def party_of(case, people, now, name):
+    person = persons.add_person(by=None, at=now, name=name, about=people.team)
+    return cases.add_party(by=None, at=now, case=case, person=person, part="victim")
+
+
+def test_a_date_about_somebody_says_whom(signed_in, people, open_case):
+    at = timezone.now()
+    case = open_case(at=at)
+    party_of(case, people, at, "Wanda Second")
+    follow(FOLLOWERS, at=at)
+    body = signed_in(people.officer).get("/my-day").content.decode()
+    assert "Assess the risk: Vera Víctim" in body and "Assess the risk: Wanda Second" in body
+
+
+def test_of_a_case_one_may_not_open_nobody_is_named(people, open_case, now):
+    secret = open_case(restricted=True, officer=people.restricted_worker)
+    follow(FOLLOWERS, at=now)
+    dates = Deadline.objects.filter(about=key_of(secret), subject__startswith="cases.party:")
+    shown = day.with_cases(dates, people.restricted_worker, now)
+    hidden = day.with_cases(dates, people.leader, now)
+    assert [due.whom for due in shown] == ["Vera Víctim"]
+    assert [(due.whom, due.case) for due in hidden] == [("", None)]
+
+
+def test_what_is_late_in_the_team_has_one_line_for_each_case(signed_in, people, open_case, now):
+    late = now + timedelta(days=20)
+    many, one = open_case(), open_case()
+    for number in range(6):
+        party_of(many, people, now, f"Person {number}")
+    follow(FOLLOWERS, at=now)
+    found = day.late_in_team(people.leader, late)
+    assert sorted(due.case.pk for due in found) == sorted([many.pk, one.pk])
+    running = Deadline.objects.running().filter(about=key_of(many)).overdue(late)
+    assert {due.case: due.others for due in found}[many] == running.count() - 1 > 5
+    assert "more in this case" in signed_in(people.leader).get("/my-day").content.decode()
+
+
+def test_a_review_of_a_restricted_case_is_asked_for_on_both_sides(signed_in, people, open_case):
+    """Before, the date stood with nobody: the leader may not see it, the officer may not do it."""
+    at = timezone.now()
+    secret = open_case(
+        at=at - timedelta(days=60), restricted=True, officer=people.restricted_worker
+    )
+    asks = f"Ask {people.restricted_worker.name} to put you on the list"
+    shut = "Your team leader cannot open this case"
+
+    def body(user, page="/my-day"):
+        return signed_in(user).get(page).content.decode()
+
+    told = body(people.leader)
+    assert "1 restricted case waits for a manager’s review" in told and asks in told
+    assert secret.reference not in told and secret.reference not in body(people.leader, "/due")
+    assert asks not in body(people.coordinator) and asks not in body(people.officer)
+    owed = body(people.restricted_worker)
+    assert shut in owed and f"/cases/{secret.reference}/add-reader" in owed
+
+    cases.add_reader(by=people.restricted_worker, at=at, case=secret, reader=people.leader)
+    told = body(people.leader)
+    assert "restricted case waits" not in told and secret.reference in told
+    assert secret.reference in body(people.leader, "/due")
+    owed = body(people.restricted_worker)
+    assert shut not in owed and secret.reference in owed
