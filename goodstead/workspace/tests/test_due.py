@@ -3,7 +3,9 @@
 import pytest
 
 from goodstead.clocks.models import Deadline
+from goodstead.ledger.following import follow
 from goodstead.ledger.models import key_of
+from goodstead.risk.followers import FOLLOWERS
 
 pytestmark = pytest.mark.django_db
 
@@ -50,10 +52,25 @@ def test_dates_of_a_restricted_case_are_its_officers_alone(signed_in, people, op
 
 
 def test_the_page_costs_the_same_for_one_case_and_for_ten(
-    signed_in, people, open_case, django_assert_max_num_queries
+    signed_in, people, open_case, now, django_assert_max_num_queries
 ):
     for _ in range(10):
         open_case()
+    follow(FOLLOWERS, at=now)
     client = signed_in(people.officer)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get("/due")
+
+
+def test_each_line_says_whom_it_is_about_and_which_column_it_is_on_a_telephone(
+    signed_in, people, open_case, now
+):
+    open_case()
+    follow(FOLLOWERS, at=now)
+    client = signed_in(people.officer)
+    body = client.get("/due").content.decode()
+    assert "Assess the risk: Vera Víctim" in body
+    assert 'class="govuk-table gs-stack"' in body and "gs-scroll" not in body
+    assert all(f'data-label="{one}"' in body for one in ("By", "Who"))
+    date = Deadline.objects.get(subject__startswith="cases.party:")
+    assert "Víctim" in client.get(f"/due/{date.pk}").content.decode()
