@@ -24,7 +24,8 @@ def test_an_officer_sees_at_one_look_what_is_promised_and_why(
     cases.write_summary(by=people.officer, at=now, case=case, text="Threats on the stairs.")
     body = signed_in(people.officer).get(url(case)).content.decode()
     assert "Threats on the stairs." in body and "High harm" in body
-    assert victim.name in body and "Log a contact" in body
+    assert "Log a contact" in body
+    assert f": {victim.name}</a></strong> by" in body, "whom a date is about"
     assert Viewing.objects.filter(subject=key_of(case), by=people.officer).exists()
 
 

@@ -10,6 +10,7 @@ from django.db.models import Model
 from goodstead.access.permissions import Permission, can
 from goodstead.cases.pages import CaseShowPage
 from goodstead.clocks.calendar import day_of
+from goodstead.clocks.models import Deadline
 from goodstead.ledger.models import key_of
 from goodstead.plans import queries as plans
 
@@ -33,9 +34,15 @@ class Case(CaseShowPage):
             "view": self.view,
             "may": may,
             "may_work": can(self.user, Permission.CASE_WORK),
+            "due": self._due(),
             "wanted": self._wanted(),
             "may_plan": can(self.user, Permission.PLAN_MANAGE),
         }
+
+    def _due(self) -> list[tuple[Deadline, str]]:
+        """Each date of the case, and whom it is about where that is one of its people."""
+        names = {key_of(one.party): one.party.person.name for one in self.view.parties}
+        return [(one, names.get(one.subject, "")) for one in self.view.due]
 
     def _wanted(self) -> list[plans.Wanted]:
         """What an assessment asked for at once and is not in the plan; asked only after one."""
