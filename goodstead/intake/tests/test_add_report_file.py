@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from goodstead.access import limits
 from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.evidence import actions as evidence
 from goodstead.evidence.models import StoredFile
-from goodstead.intake import actions, limits
+from goodstead.intake import actions
 from goodstead.intake.models import Draft, Report
 from goodstead.intake.periodic import PERIODIC
 from goodstead.ledger.models import Entry, key_of
