@@ -1,8 +1,9 @@
 """What somebody typed when their session had ended: kept until they sign in, for them alone.
 
 A visit lasts longer than a session may go unused, and an assessment that is lost is not made twice.
-It is kept in the new session, on the server, for an hour. Whoever else signs in there does not get
-it. Nothing is saved by it: the page shows it again, and the person presses the button.
+It is kept in the new session, on the server, and given back for an hour; then it goes with that
+session. Whoever else signs in there does not get it. Nothing is saved by it: the page shows it
+again, and the person presses the button.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
-from goodstead.access.permissions import Permission
+from goodstead.access.permissions import NotNow, Permission
 from goodstead.clocks.calendar import day_of
 from goodstead.design.pages import ListPage
 
@@ -151,7 +151,11 @@ class RestrictCase(_CaseForm):
         return actions.restrict_case(by=self.user, at=self.at, case=self.case, **form.cleaned_data)
 
     def context(self) -> dict[str, Any]:
-        return super().context() | {"goes_to": queries.suggest_trained(self.case)}
+        try:
+            goes_to, nobody = queries.suggest_trained(self.case), ""
+        except NotNow as reason:  # said on the page, before anybody types
+            goes_to, nobody = None, str(reason)
+        return super().context() | {"goes_to": goes_to, "nobody": nobody}
 
     def get_success_url(self) -> str:
         return self.case_url_if_visible()

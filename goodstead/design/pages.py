@@ -16,7 +16,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -131,6 +131,7 @@ class FormPage(Page, FormView[Any]):
     http_method_names = ["get", "head", "post"]
     done_message: ClassVar[str] = ""
     result: Any = None  # what ``act`` returned
+    typed_before: QueryDict | None = None  # by this person, when their session had ended
 
     def act(self, form: Any) -> object:
         """The one call into the domain."""
@@ -152,8 +153,7 @@ class FormPage(Page, FormView[Any]):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         found = super().get_form_kwargs()
-        before = getattr(self, "typed_before", None)
-        return found if before is None else found | {"data": before}
+        return found if self.typed_before is None else found | {"data": self.typed_before}
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         try:

@@ -65,7 +65,7 @@ class PublicReportPage(Page):
     def is_restricted(self) -> bool:
         """Whether the page must not show over a shoulder what it is about, and has a way out: also
         for somebody in danger, whatever it will turn out to be."""
-        return self.typed.restricted or self.typed.answers.get("danger") == "yes"
+        return self.typed.needs_way_out
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

@@ -79,6 +79,11 @@ class Typed:
         return rules.is_restricted(self.answers)
 
     @property
+    def needs_way_out(self) -> bool:
+        """Whether somebody may look over a shoulder: by what it is about, or who is in danger."""
+        return self.restricted or self.answers.get("danger") == "yes"
+
+    @property
     def steps(self) -> list[Step]:
         return rules.asked(self.form, self.answers)
 
@@ -136,7 +141,7 @@ class Typed:
 
     def note_sent(self, *, reference: str, key: str) -> None:
         """Drop the answers; remember what the last page shows. The link is shown once."""
-        restricted = self.restricted or bool(self.sent.get("restricted"))
+        restricted = self.needs_way_out or bool(self.sent.get("restricted"))
         self.forget()
         self.session[_SENT] = {
             "reference": reference,

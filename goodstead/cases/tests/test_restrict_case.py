@@ -56,6 +56,16 @@ def test_with_nobody_trained_it_is_not_restricted_and_says_so(restrict, case, pe
     assert not case.restricted and case.officer == people.officer
 
 
+def test_the_page_says_so_too_and_keeps_what_was_typed(page, case, people, later):
+    for trained in User.objects.filter(role__in=queries.holders(restricted=True), is_active=True):
+        access.suspend_user(by=None, user=trained, at=later)
+    assert "cannot be restricted yet" in page("cases:restrict-case", case).content.decode()
+    refused = page("cases:restrict-case", case, reason="She told me who it is")
+    assert refused.status_code == 200 and "She told me who it is" in refused.content.decode()
+    case.refresh_from_db()
+    assert not case.restricted
+
+
 def test_the_page_says_who_gets_it(page, case, people):
     body = page("cases:restrict-case", case, by="officer").content.decode()
     assert "is not trained for restricted cases" in body

@@ -36,8 +36,9 @@ def open_case(
     """Open a case from a report. Whoever reported it is its complainant.
 
     Without ``officer`` the suggested one gets it, and without ``track`` it goes the way that the
-    answers speak for; another way needs ``track_reason``, which is kept with the decision. What the report says about harm stands until
-    somebody assesses the risk, so that a person at high harm is promised the shorter dates.
+    answers speak for; another way needs ``track_reason``, which is kept with the decision. What
+    the report says about harm stands until somebody assesses the risk, so that a person at high
+    harm is promised the shorter dates.
     """
     report = Report.objects.lock(report)
     rules.require_can_decide(by, report, reason)

@@ -45,3 +45,9 @@ def test_after_a_restricted_report_the_page_is_neutral_and_can_be_left(client, p
     send(client, what={"category": "domestic_abuse"})
     html = client.get("/report/done").content.decode()
     assert "/report/leave" in html and "Anti-social" not in html
+
+
+def test_after_a_report_of_danger_too_whatever_it_is_about(client, people):
+    send(client, danger={"danger": "yes"})
+    html = client.get("/report/done").content.decode()
+    assert "/report/leave" in html and "Anti-social" not in html

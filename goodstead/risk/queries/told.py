@@ -62,16 +62,14 @@ def held_band(
 ) -> Held | None:
     """The higher band that stays until a second person agrees; ``None`` when none does."""
     # The last assessment took the place of what was told before it, or two people have decided.
-    settled = before is not None and not (before.raised and before.raised.held)
-    since = before.assessment.at if before is not None and settled else None
+    settled = before and not (before.raised and before.raised.held)
+    since = before.assessment.at if before and settled else None
     answered = {question for question, one in answers.items() if one["option"] not in UNSAID}
     found = Told.objects.filter(case=case).exclude(band="").order_by("at", "pk")
     every = [one for one in found if since is None or one.at > since]
     told = [one for one in every if one.person_id in (None, person.pk)]
     held = [Held(t.band, t.words) for t in told if rules.still_stands(t, answered)]
-    if settled:
-        pass
-    elif not every and before and before.raised:
+    if not every and before and before.raised and since is None:
         held = [Held(before.raised.to_band, before.raised.reason)]
     elif not every and before is None and case.harm_band and case.harm_score is None:
         held = [Held(case.harm_band, case.harm_words)]
