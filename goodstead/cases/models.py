@@ -139,6 +139,11 @@ class Case(models.Model):
         return self.reference
 
     @property
+    def what(self) -> str:
+        """The category, as staff name it."""
+        return CATEGORIES[self.category].name
+
+    @property
     def outcome_words(self) -> str:
         """What came of it, once it is closed."""
         return OUTCOMES.get(self.close_outcome, "")

@@ -23,7 +23,7 @@ def plain_time(value: time | datetime | None) -> str:
     """4:10pm, 4pm, midday, midnight."""
     if value is None:
         return ""
-    clock = timezone.localtime(value).time() if isinstance(value, datetime) else value
+    clock = _local(value).time() if isinstance(value, datetime) else value
     if clock.minute == 0 and clock.hour in (0, 12):
         return "midday" if clock.hour else "midnight"
     minutes = f":{clock.minute:02}" if clock.minute else ""
@@ -34,7 +34,8 @@ def moment(value: datetime | None, now: datetime | None = None) -> str:
     """today, 4:10pm – or 3 March 2026, 4:10pm."""
     if value is None:
         return ""
-    return f"{_near(value, now) or day(value)}, {plain_time(value)}"
+    here = _local(value)
+    return f"{_near(here.date(), now) or day(here.date())}, {plain_time(here.time())}"
 
 
 def by_when(value: date | datetime | None, now: datetime | None = None) -> str:
@@ -55,6 +56,9 @@ def _near(value: date | datetime, now: datetime | None) -> str:
 
 
 def _local_day(value: date | datetime | None) -> date | None:
-    if isinstance(value, datetime):
-        return timezone.localtime(value).date()
-    return value
+    return _local(value).date() if isinstance(value, datetime) else value
+
+
+def _local(value: datetime) -> datetime:
+    """In the council's own time zone. Nobody chooses another, so it is not looked up each time."""
+    return value.astimezone(timezone.get_default_timezone())

@@ -8,19 +8,20 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 
 from . import fields, widgets
+from .selects import Select
 
 _INPUTS = ("text", "number", "email", "url", "tel", "search", "date", "datetime", "time")
 _DRAWN = {
     **{f"django/forms/widgets/{kind}.html": "design/widgets/input.html" for kind in _INPUTS},
     "django/forms/widgets/password.html": "design/widgets/password.html",
     "django/forms/widgets/textarea.html": "design/widgets/textarea.html",
-    "django/forms/widgets/select.html": "design/widgets/select.html",
     "django/forms/widgets/file.html": "design/widgets/file.html",
     "django/forms/widgets/clearable_file_input.html": "design/widgets/file.html",
     "django/forms/widgets/radio.html": "design/widgets/choices.html",
     "django/forms/widgets/checkbox_select.html": "design/widgets/choices.html",
     "django/forms/widgets/checkbox.html": "design/widgets/checkbox.html",
 }
+_SELECT = Select()
 
 
 class Renderer(TemplatesSetting):
@@ -31,6 +32,8 @@ class Renderer(TemplatesSetting):
     bound_field_class = fields.Drawn
 
     def get_template(self, template_name: str) -> Any:
+        if template_name == "django/forms/widgets/select.html":
+            return _SELECT
         return super().get_template(_DRAWN.get(template_name, template_name))
 
 

@@ -52,14 +52,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Not decided yet."""
         return self.filter(outcome="")
 
-    def newest_in(self, square: str, most: int) -> ReportQuerySet:
-        """Of these reports, those among the newest ``most`` in a square of 500 metres.
-
-        The newest of everybody's: somebody who may see few of them would otherwise wait until
-        every report that was ever made there is read.
-        """
-        newest = Report.objects.filter(cell500=square).order_by("-pk").values("pk")[:most]
-        return self.filter(pk__in=newest)
+    def for_a_line(self) -> ReportQuerySet:
+        """Without the long texts, which no line of a list shows: read only when asked for."""
+        return self.defer("description", "answers")
 
     def lock(self, report: Report) -> Report:
         return self.select_for_update().get(pk=report.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -219,24 +220,27 @@ def inbox_lines(user: User, rows: Sequence[Report], *, at: datetime) -> list[Lin
         )
         for premises, received in found:
             before[premises].append(received)
+    for times in before.values():
+        times.sort()
     cutoff = undecided_before(at)
     return [
         Line(
             report=row,
             late=row.received_at <= cutoff,
             answer_by=answer_by(row),
-            matches=_matches([t for t in before[row.premises_id] if t < row.received_at]),
+            matches=_matches(before[row.premises_id], row.received_at),
         )
         for row in rows
     ]
 
 
-def _matches(received: list[datetime]) -> str:
-    """“2 earlier reports at this address since May 2025”, or nothing."""
-    if not received:
+def _matches(received: list[datetime], this: datetime) -> str:
+    """“2 earlier reports at this address since May 2025”, or nothing. ``received`` is in order."""
+    earlier = bisect_left(received, this)
+    if not earlier:
         return ""
-    reports = "report" if len(received) == 1 else "reports"
-    return f"{len(received)} earlier {reports} at this address since {day_of(min(received)):%B %Y}"
+    reports = "report" if earlier == 1 else "reports"
+    return f"{earlier} earlier {reports} at this address since {day_of(received[0]):%B %Y}"
 
 
 def oldest_waiting(waiting: QuerySet[Report], *, at: datetime) -> str:
@@ -249,6 +253,16 @@ def oldest_waiting(waiting: QuerySet[Report], *, at: datetime) -> str:
     if days == 0:
         return "The oldest came today."
     return f"The oldest has waited {days} working {'day' if days == 1 else 'days'}."
+
+
+def newest_points(square: str, most: int) -> list[tuple[int, int, int]]:
+    """Number and point of the newest reports of one 500 m square; whose they are is not asked.
+
+    Numbers and points alone: who shows a report has to go through ``visible_to`` with the number.
+    """
+    placed = Report.objects.filter(cell500=square).order_by("-pk")
+    points = placed.values_list("pk", "easting", "northing")[:most]
+    return [(pk, e, n) for pk, e, n in points if e is not None and n is not None]
 
 
 @dataclass(frozen=True)

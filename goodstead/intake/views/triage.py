@@ -95,8 +95,8 @@ class Inbox(ListPage):
 
     def queryset(self) -> QuerySet[Record]:
         self.request.at = self.at  # type: ignore[attr-defined]  # for the filter
-        waiting = Record.objects.visible_to(self.user).waiting()
-        return waiting.select_related("premises", "patch")
+        self.waiting = Record.objects.visible_to(self.user).waiting()
+        return self.waiting.select_related("premises", "patch").for_a_line()
 
     def viewed(self, rows: Sequence[Any]) -> Iterable[Model]:
         return rows
@@ -104,7 +104,7 @@ class Inbox(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         context["lines"] = queries.inbox_lines(self.user, context["rows"], at=self.at)
-        context["oldest"] = queries.oldest_waiting(self.queryset(), at=self.at)
+        context["oldest"] = queries.oldest_waiting(self.waiting, at=self.at)
         return context
 
 
@@ -134,7 +134,8 @@ class ListReports(ListPage):
     )
 
     def queryset(self) -> QuerySet[Record]:
-        return Record.objects.visible_to(self.user).select_related("premises", "patch", "case")
+        seen = Record.objects.visible_to(self.user)
+        return seen.select_related("premises", "patch").for_a_line()
 
     def viewed(self, rows: Sequence[Any]) -> Iterable[Model]:
         return rows

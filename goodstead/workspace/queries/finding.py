@@ -12,6 +12,8 @@ from goodstead.access.models import User
 from goodstead.cases.models import Case, CaseQuerySet, Party
 from goodstead.correspondence.queries import contacts_with
 from goodstead.intake.models import Report, ReportQuerySet
+from goodstead.intake.queries import newest_points
+from goodstead.ledger.batches import batches
 from goodstead.people.names import name_key
 from goodstead.places.addresses import compact_postcode
 from goodstead.places.grid import cell_of
@@ -22,7 +24,9 @@ MOST = 50
 BATCHES = 10  # of two hundred: after that, "make your search narrower"
 NEAR_METRES = 250
 NEWEST = 500  # of each square, whoever may see them
+AT_ONCE = 200  # of those that are near
 _NEAR = re.compile(r"^near\s+(.+)$", re.IGNORECASE)
+_REFERENCE = re.compile(r"^\S+-\S+$")
 _NUMBER = re.compile(r"^[+\d][\d\s()-]{6,}$")
 
 
@@ -58,17 +62,49 @@ class Found:
     stopped: bool = False
 
 
+@dataclass(frozen=True)
+class _Door:
+    """What this person may open, asked once: a search goes through it up to eight times."""
+
+    cases: CaseQuerySet
+    reports: ReportQuerySet
+
+    @classmethod
+    def of(cls, user: User) -> _Door:
+        reports = Report.objects.visible_to(user)
+        return cls(
+            Case.objects.visible_to(user).select_related("premises", "officer"),
+            reports.select_related("premises", "person", "case__officer").for_a_line(),
+        )
+
+    def both(self, why: str, **wanted: object) -> Iterator[Hit]:
+        for case in self.cases.filter(**wanted).order_by("-pk")[:MOST]:
+            yield Hit(case, why)
+        for report in self.reports.filter(**wanted).order_by("-pk")[:MOST]:
+            yield Hit(report, why)
+
+    def people(self, why: str, **wanted: object) -> Iterator[Hit]:
+        of_person = {f"person__{field}": value for field, value in wanted.items()}
+        # Not a join: a case with two such people is one case, and DISTINCT compares every column.
+        of_case = Party.objects.filter(**of_person).values("case")
+        for case in self.cases.filter(pk__in=of_case).order_by("-pk")[:MOST]:
+            yield Hit(case, why)
+        for report in self.reports.filter(**of_person).order_by("-pk")[:MOST]:
+            yield Hit(report, why)
+
+
 def find(user: User, text: str) -> Found:
     """The most exact reading of what was typed first; nothing outside this person's scope."""
     text = text.replace("\x00", "").strip()
     if not text:
         return Found([])
+    door = _Door.of(user)
     if place := _NEAR.match(text):
-        around = list(_near(user, place[1]))
+        around = list(_near(door, place[1]))
         return Found(around[:MOST], stopped=len(around) > MOST)
     seen: set[tuple[bool, int]] = set()
     hits: list[Hit] = []
-    for hit in chain(_exact(user, text), _by_words(user, text)):
+    for hit in chain(_exact(door, text), _by_words(door, text)):
         if hit is None:
             return Found(hits, stopped=True)
         key = (hit.is_case, hit.record.pk)
@@ -80,87 +116,61 @@ def find(user: User, text: str) -> Found:
     return Found(hits)
 
 
-def _cases(user: User) -> CaseQuerySet:
-    return Case.objects.visible_to(user).select_related("premises", "officer")
-
-
-def _reports(user: User) -> ReportQuerySet:
-    seen = Report.objects.visible_to(user)
-    return seen.select_related("premises", "person", "case__officer")
-
-
-def _exact(user: User, text: str) -> Iterator[Hit]:
-    reference = text.upper()
-    yield from _both(user, "the reference", reference=reference)
+def _exact(door: _Door, text: str) -> Iterator[Hit]:
+    if _REFERENCE.match(text):
+        yield from door.both("the reference", reference=text.upper())
     if key := compact_postcode(text):
-        yield from _both(user, "the postcode", premises__postcode=key)
+        yield from door.both("the postcode", premises__postcode=key)
     if "@" in text or _NUMBER.match(text):
         email, telephone = (text, "") if "@" in text else ("", text)
         contacts = contacts_with(email=email, telephone=telephone)
         why = "the email address" if email else "the telephone number"
-        yield from _people(user, why, contact__in=contacts)
+        yield from door.people(why, contact__in=contacts)
     elif key := name_key(text):
-        yield from _people(user, "the name", name_key=key)
+        yield from door.people("the name", name_key=key)
 
 
-def _near(user: User, text: str) -> Iterator[Hit]:
+def _near(door: _Door, text: str) -> Iterator[Hit]:
     """What was reported within a short walk of a postcode or a street, newest first."""
     place = next((p for p in find_places(text) if p.easting is not None), None)
     if place is None or place.easting is None or place.northing is None:
         return
     why = f"{NEAR_METRES} metres or less from {place.label}"
-    found = _around(user, place.easting, place.northing)
+    found = _around(door, place.easting, place.northing)
     numbers = {report.case_id for report in found if report.case_id}
-    for case in _cases(user).filter(pk__in=numbers).order_by("-pk"):
+    for case in door.cases.filter(pk__in=numbers).order_by("-pk"):
         yield Hit(case, why)
     for report in found:
         yield Hit(report, why)
 
 
-def _around(user: User, easting: int, northing: int) -> list[Report]:
+def _around(door: _Door, easting: int, northing: int) -> list[Report]:
     """The newest reports in the circle, from the few squares that it touches.
 
-    Of each square only the newest are read, so a busy corner costs no more than a quiet one.
+    Of each square only the newest are read, so a busy corner costs no more than a quiet one. The
+    points are read first and the door is asked for the nearest few, newest first, until the list
+    is full: most people may open most of what is near.
     """
     squares = {
         cell_of(easting + east, northing + north, 500)
         for east in (-NEAR_METRES, NEAR_METRES)
         for north in (-NEAR_METRES, NEAR_METRES)
     }
-    seen = Report.objects.visible_to(user)
-    near: list[int] = []
-    for square in sorted(squares):
-        points = seen.newest_in(square, NEWEST).values_list("pk", "easting", "northing")
-        near += [
-            pk
-            for pk, east, north in points
-            if east is not None
-            and north is not None
-            and hypot(east - easting, north - northing) <= NEAR_METRES
-        ]
-    shown = sorted(near, reverse=True)[: MOST + 1]
-    return list(_reports(user).filter(pk__in=shown).order_by("-pk"))
+    points = chain.from_iterable(newest_points(square, NEWEST) for square in sorted(squares))
+    near = sorted(
+        (pk for pk, e, n in points if hypot(e - easting, n - northing) <= NEAR_METRES),
+        reverse=True,
+    )
+    found: list[Report] = []
+    for batch in batches(near, AT_ONCE):
+        wanted = door.reports.filter(pk__in=batch).order_by("-pk")
+        found += wanted[: MOST + 1 - len(found)]
+        if len(found) > MOST:
+            break
+    return found
 
 
-def _both(user: User, why: str, **wanted: object) -> Iterator[Hit]:
-    for case in _cases(user).filter(**wanted).order_by("-pk")[:MOST]:
-        yield Hit(case, why)
-    for report in _reports(user).filter(**wanted).order_by("-pk")[:MOST]:
-        yield Hit(report, why)
-
-
-def _people(user: User, why: str, **wanted: object) -> Iterator[Hit]:
-    of_person = {f"person__{field}": value for field, value in wanted.items()}
-    # Not a join: a case with two such people is one case, and DISTINCT compares every column.
-    of_case = Party.objects.filter(**of_person).values("case")
-    for case in _cases(user).filter(pk__in=of_case).order_by("-pk")[:MOST]:
-        yield Hit(case, why)
-    reports = _reports(user).filter(**of_person)
-    for report in reports.order_by("-pk")[:MOST]:
-        yield Hit(report, why)
-
-
-def _by_words(user: User, text: str) -> Iterator[Hit | None]:
+def _by_words(door: _Door, text: str) -> Iterator[Hit | None]:
     """``None`` at the end when there are more records with these words than are looked at."""
     for number, batch in enumerate(words.matching(text)):
         if number == BATCHES:
@@ -168,7 +178,7 @@ def _by_words(user: User, text: str) -> Iterator[Hit | None]:
             return
         cases = [pk for kind, pk in batch if kind == "cases.case"]
         reports = [pk for kind, pk in batch if kind == "intake.report"]
-        for case in _cases(user).filter(pk__in=cases).order_by("-pk")[:MOST]:
+        for case in door.cases.filter(pk__in=cases).order_by("-pk")[:MOST]:
             yield Hit(case, f"the words “{text}” in the case")
-        for report in _reports(user).filter(pk__in=reports).order_by("-pk")[:MOST]:
+        for report in door.reports.filter(pk__in=reports).order_by("-pk")[:MOST]:
             yield Hit(report, f"the words “{text}” in the report")
