@@ -49,10 +49,15 @@ def table(found: Figures) -> str:
     lines = ["| " + " | ".join(head) + " |", "|---" * len(head) + "|"]
     names = [n for n, v in found[columns[0]].items() if isinstance(v, dict) and "p50" in v]
     for name in names:
-        cells = [f"{found[c][name]['p50']:g} ({found[c][name]['p95']:g})" for c in columns]
+        cells = [
+            f"{found[c][name]['p50']:g} ({found[c][name]['p95']:g}; {found[c][name]['yardsticks']:g})"
+            for c in columns
+        ]
         for kind in kinds if len(sizes) > 1 else []:
             small, large = (found.get((kind, s), {}).get(name) for s in (sizes[0], sizes[-1]))
-            cells.append(f"{large['p50'] / small['p50']:.2f}" if small and large else "–")
+            cells.append(
+                f"{large['yardsticks'] / small['yardsticks']:.2f}" if small and large else "–"
+            )
         lines.append("| " + " | ".join([name, *cells]) + " |")
     sticks = [f"{found[c]['yardstick_ms']:g} / {found[c]['yardstick_after_ms']:g}" for c in columns]
     blank = [" "] * (len(head) - 1 - len(sticks))
@@ -77,7 +82,9 @@ def main() -> None:
             if asked.save:
                 kept = {f"{k} {s}": v for (k, s), v in found.items()}
                 asked.save.write_text(json.dumps(kept, indent=1))
-    print("\nMilliseconds of processor time, ours and the database's: p50 (p95).\n")
+    print(
+        "\nMilliseconds of processor time, ours and the database’s: p50 (p95; p50 in yardsticks). Growth is of the yardsticks.\n"
+    )
     print(table(found))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -187,6 +188,7 @@ def restricted(content: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=500, typed=True)  # fifty rows draw the same few; safe text is another type
 def tag(text: str, colour: str = "") -> SafeString:
     """A status in one or two words. Colours: grey, green, teal, blue, purple, red, orange, yellow…"""
     extra = f" govuk-tag--{slugify(colour)}" if colour else ""
@@ -194,6 +196,7 @@ def tag(text: str, colour: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=500, typed=True)  # fifty rows draw the same few; safe text is another type
 def harm(band: str, why: str = "") -> SafeString:
     """The harm band in words, then its colour: ``{% harm "high" "threatened with violence" %}``."""
     found = BANDS[band or ""]

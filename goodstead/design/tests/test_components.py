@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.utils.safestring import mark_safe
 
 from goodstead.design import fields, widgets
 from goodstead.design.definitions.gallery import GALLERY
@@ -181,6 +182,20 @@ def test_what_a_field_holds_is_escaped():
         hostile = '"><script>alert(1)</script>'
         drawn = draw(call, t=hostile, cells=[hostile], table=[[hostile]], n=[1, 2])
         assert "<script" not in drawn, call
+
+
+def test_words_are_escaped_although_the_same_words_were_drawn_as_markup_before():
+    """What is drawn is kept for the next row: safe text and typed text of the same signs apart."""
+    words = "<b>said</b>"
+    for call in ("{% harm 'high' t %}", "{% tag t %}"):
+        assert words in draw(call, t=mark_safe(words)), call
+        assert words not in draw(call, t=words), call
+
+
+def test_the_words_of_a_choice_are_escaped():
+    drawn = str(one(forms.ChoiceField(choices=[('"><script>', "<b>Loud</b>")]))["x"])
+    assert "<script>" not in drawn
+    assert "<b>" not in drawn
 
 
 def test_an_answer_that_asks_for_more_shows_the_other_field_once():
