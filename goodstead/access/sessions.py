@@ -32,6 +32,7 @@ class SessionLimits:
                     typed.note_whose(request, whose)
             else:
                 note(request, now)
+                request.signed_in_for = left(request, now)  # type: ignore[attr-defined]
                 typed.forget_others(request, request.user)
         return self.get_response(request)
 
@@ -45,6 +46,12 @@ def ended(request: HttpRequest, now: float) -> bool:
         or now - seen >= settings.SESSION_IDLE_SECONDS
         or now < began - STEP_SECONDS  # a clock set back must not lengthen a session
     )
+
+
+def left(request: HttpRequest, now: float) -> int:
+    """Whole seconds until this session ends when nothing more is opened or sent after ``now``."""
+    began = request.session.get(BEGAN, now)
+    return int(min(settings.SESSION_IDLE_SECONDS, began + settings.SESSION_LONGEST_SECONDS - now))
 
 
 def note(request: HttpRequest, now: float) -> None:

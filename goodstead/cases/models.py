@@ -38,7 +38,7 @@ def seen_by(user: User, case: str = "") -> Q:
         return named | scope
     if can(user, Permission.CASE_VIEW_TEAM):
         return named | (scope & Q(**{f"{case}team": user.team_id}))
-    return named | (scope & Q(**{f"{case}patch__in": user.patches.all()}))
+    return named | (scope & Q(**{f"{case}patch__in": user.patch_numbers}))
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

@@ -22,6 +22,8 @@ def council(request: HttpRequest) -> dict[str, Any]:
     return {
         "council": settings.COUNCIL,
         "navigation": navigation,
+        "signed_in_for": getattr(request, "signed_in_for", None) if signed_in else None,
+        "stay_url": address("design:stay-signed-in") if signed_in else "",
         "sign_out_url": address("access:sign-out") if signed_in else "",
         "home_url": navigation[0]["url"] if navigation else "",
         "start_url": address("intake:start") or "/",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template import loader
 from django.utils.cache import patch_cache_control
@@ -41,6 +41,18 @@ class Home(ShowPage):
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return redirect("/report" if self.by is None else settings.LOGIN_REDIRECT_URL)
+
+
+class StaySignedIn(ShowPage):
+    """Asked by the warning before a session ends: the question itself counts as use.
+
+    Answers how many seconds are left now. After ten hours a session ends whatever is asked.
+    """
+
+    any_staff = True
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return JsonResponse({"seconds": getattr(request, "signed_in_for", 0)})
 
 
 class Components(ShowPage):

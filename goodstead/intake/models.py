@@ -45,7 +45,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Which reports that are in no case yet: those for the trained have no patch of theirs."""
         if can(user, Permission.CASE_VIEW_ALL) or can(user, Permission.CASE_VIEW_TEAM):
             return Q()
-        mine = Q(patch__isnull=True) | Q(patch__in=user.patches.all())
+        mine = Q(patch__isnull=True) | Q(patch__in=user.patch_numbers)
         return mine | Q(restricted=True) if can(user, Permission.RESTRICTED_VIEW) else mine
 
     def waiting(self) -> ReportQuerySet:

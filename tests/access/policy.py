@@ -81,6 +81,7 @@ PAGES: dict[str, Rule] = {
     "access:sign-out": PUBLIC,
     "design:council-colours": PUBLIC,
     "design:components": PUBLIC,
+    "design:stay-signed-in": STAFF,
     "intake:start": PUBLIC,
     "intake:submit-report": PUBLIC,
     "intake:report-done": PUBLIC,

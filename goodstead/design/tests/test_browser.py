@@ -95,3 +95,42 @@ def test_every_target_is_large_enough_for_a_thumb(visit):
       .filter(([, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"""
     for address in ("/design", "/promise", "/colleagues"):
         assert visit(address, NARROW).evaluate(small) == []
+
+
+def _with_a_clock(visit):
+    """A page that somebody is typing on, whose clock the test turns."""
+    page = visit("/promise", NARROW)
+    page.clock.install()
+    page.reload()
+    page.fill("[name=who]", "Ann")
+    return page
+
+
+def test_before_a_session_ends_one_press_keeps_it(visit):
+    page = _with_a_clock(visit)
+    warning = page.get_by_role("dialog", name="You are about to be signed out")
+    page.clock.fast_forward("24:30")
+    assert not warning.is_visible()
+    page.clock.fast_forward("00:40")
+    warning.wait_for()
+    assert "signed out in 5 minutes" in warning.inner_text()
+    assert page.evaluate("document.activeElement.textContent") == "Stay signed in"
+    assert Axe().run(page, options=RULES).violations_count == 0
+    with page.expect_response("**/stay-signed-in") as asked:
+        page.keyboard.press("Enter")
+    assert asked.value.json() == {"seconds": 1800}
+    warning.wait_for(state="hidden")
+    page.clock.fast_forward("24:30")
+    assert not warning.is_visible()
+    assert page.input_value("[name=who]") == "Ann"
+
+
+def test_whoever_was_away_is_told_that_what_they_typed_can_still_be_sent(visit):
+    page = _with_a_clock(visit)
+    page.clock.fast_forward("30:01")
+    told = page.get_by_role("dialog", name="You have been signed out")
+    told.wait_for()
+    assert Axe().run(page, options=RULES).violations_count == 0
+    page.keyboard.press("Escape")
+    told.wait_for(state="hidden")
+    assert page.input_value("[name=who]") == "Ann"
