@@ -27,6 +27,7 @@ def council(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": address("access:sign-out") if signed_in else "",
         "home_url": navigation[0]["url"] if navigation else "",
         "start_url": address("intake:start") or "/",
+        "standard_url": address("insight:neighbourhood-standard"),
     }
 
 

@@ -11,7 +11,7 @@ from goodstead.clocks.calendar import day_of
 from goodstead.ledger import actions as ledger
 
 from . import counting, rules
-from .models import CountedMonth, Figure
+from .models import CountedMonth, CountedQuarter, Figure, KeptPromise
 
 
 @transaction.atomic
@@ -48,4 +48,29 @@ def count_month(*, by: User | None, month: date, at: datetime) -> CountedMonth:
         ledger.record(
             by, "insight.month_counted", row, at=at, changed=changed, month=f"{row.month:%B %Y}"
         )
+    return row
+
+
+@transaction.atomic
+def count_promises(*, by: User | None, quarter: date, at: datetime) -> CountedQuarter:
+    """Count how often each published promise was kept in a quarter (its first day).
+
+    A promise belongs to the quarter in which its date fell. One that was withdrawn, or still runs
+    in time, is not counted; one whose earlier date was missed was not kept.
+    """
+    rules.require_can_count(by)
+    row, _ = CountedQuarter.objects.select_for_update().get_or_create(
+        quarter=quarter, defaults={"counted_at": at}
+    )
+    row.counted_at = at
+    row.save(update_fields=["counted_at"])
+    changed = []
+    for code, (in_time, counted) in counting.promises(quarter, at=at).items():
+        kept, _ = KeptPromise.objects.update_or_create(
+            quarter=row, code=code, defaults={"in_time": in_time, "counted": counted}
+        )
+        changed.append(kept)
+    ledger.record(
+        by, "insight.promises_counted", row, at=at, changed=changed, quarter=f"{quarter:%B %Y}"
+    )
     return row

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from statistics import median
 
 from django.conf import settings
 
+from goodstead.clocks import queries as clocks
 from goodstead.engagement import queries as surveys
 
 from .definitions.measures import CATEGORY_PARTS, STATUS_PARTS, TENURE_PARTS
+from .definitions.promises import PROMISES
 from .populations import Month, last_of
+from .quarters import last_day_of
 
 
 @dataclass(frozen=True)
@@ -97,3 +100,13 @@ def _members_open(cases: Month, part: str) -> set[int]:
     return {"entered": lambda: cases.entered, "cleared": lambda: cases.cleared}.get(
         part, lambda: cases.old
     )()
+
+
+def promises(quarter: date, *, at: datetime) -> dict[str, tuple[int, int]]:
+    """Of each published promise whose date fell in the quarter: how many were kept, of how many."""
+    found = {promise.code: (0, 0) for promise in PROMISES}
+    for kept in clocks.compliance(since=quarter, until=last_day_of(quarter), at=at):
+        if kept.code in found:
+            in_time, counted = found[kept.code]
+            found[kept.code] = (in_time + kept.in_time, counted + kept.counted)
+    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 
 from goodstead.access.models import User
@@ -47,3 +49,38 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.part} {self.numerator}/{self.denominator}"
+
+
+class KeptPromiseQuerySet(models.QuerySet["KeptPromise"]):
+    def of(self, quarter: date) -> KeptPromiseQuerySet:
+        """Of the quarter with this first day. They are sums of the whole council and are published."""
+        return self.filter(quarter__quarter=quarter)
+
+
+class CountedQuarter(models.Model):
+    """A quarter whose promises were counted. ``quarter`` is its first day."""
+
+    quarter = models.DateField(unique=True)
+    counted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Quarter from {self.quarter}"
+
+
+class KeptPromise(models.Model):
+    """How often one promise was kept: ``in_time`` of the ``counted`` whose date fell in the quarter."""
+
+    quarter = models.ForeignKey(CountedQuarter, on_delete=models.CASCADE, related_name="promises")
+    code = models.CharField(max_length=60)
+    in_time = models.PositiveIntegerField()
+    counted = models.PositiveIntegerField()
+
+    objects = KeptPromiseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["quarter", "code"], name="insight_promise_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.in_time}/{self.counted}"

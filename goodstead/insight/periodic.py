@@ -11,8 +11,9 @@ from goodstead.clocks.periodic import Periodic
 
 from . import actions
 from .definitions.measures import MEASURES
-from .models import CountedMonth
+from .models import CountedMonth, CountedQuarter
 from .populations import first_of_next
+from .quarters import quarter_before
 
 
 def count_marked(at: datetime) -> int:
@@ -47,4 +48,17 @@ def missed(this: date) -> list[date]:
     return found
 
 
-PERIODIC = [Periodic("insight.count_marked", count_marked)]
+def count_last_quarter(at: datetime) -> int:
+    """Once a day: what was done late in the last quarter may still be written down."""
+    quarter = quarter_before(day_of(at))
+    today = start_of_day(day_of(at))
+    if CountedQuarter.objects.filter(quarter=quarter, counted_at__gte=today).exists():
+        return 0
+    actions.count_promises(by=None, quarter=quarter, at=at)
+    return 1
+
+
+PERIODIC = [
+    Periodic("insight.count_marked", count_marked),
+    Periodic("insight.count_last_quarter", count_last_quarter),
+]

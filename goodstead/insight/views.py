@@ -17,8 +17,9 @@ from goodstead.clocks.calendar import day_of
 from goodstead.design import export
 from goodstead.design.pages import ListPage, ShowPage
 
-from . import queries
+from . import queries, standard
 from .definitions.measures import MEASURES, Measure
+from .quarters import last_day_of, quarter_before
 
 
 def measure_or_404(code: str) -> Measure:
@@ -116,3 +117,21 @@ class FigureCases(ListPage):
 
     def context(self) -> dict[str, Any]:
         return {"measure": self.measure, "month": self.month, "part": self.part, "over": self.over}
+
+
+class NeighbourhoodStandard(ShowPage):
+    """For everybody: what the council does about each problem, by when, and how often it did."""
+
+    public = True
+    no_store = False
+    template_name = "insight/neighbourhood_standard.html"
+
+    def context(self) -> dict[str, Any]:
+        today = day_of(self.at)
+        quarter = quarter_before(today)
+        return {
+            "promises": standard.promises(today),
+            "kinds": standard.kinds(),
+            "quarter": quarter,
+            "quarter_end": last_day_of(quarter),
+        }

@@ -82,6 +82,7 @@ PAGES: dict[str, Rule] = {
     "design:council-colours": PUBLIC,
     "design:components": PUBLIC,
     "design:stay-signed-in": STAFF,
+    "insight:neighbourhood-standard": PUBLIC,
     "intake:start": PUBLIC,
     "intake:submit-report": PUBLIC,
     "intake:report-done": PUBLIC,
