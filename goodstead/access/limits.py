@@ -1,7 +1,8 @@
 """How often one part of the network may do one thing in a short time.
 
-Kept in the cache only, for ten minutes, under a keyed hash: no address is written down. Time is cut
-into windows of ten minutes, and each thing (``what``) has a count of its own in each.
+Kept in the cache only, under a keyed hash, for ten minutes (a day for the bytes of files): no
+address is written down. Time is cut into windows of that length, and each thing (``what``) has a
+count of its own in each.
 """
 
 from __future__ import annotations
@@ -23,7 +24,12 @@ log = logging.getLogger("goodstead.access")
 
 
 def too_many(request: HttpRequest, what: str) -> bool:
-    """Count this one; whether it is one too many. Never ask about somebody who is in danger.
+    """Count this one; whether it is one too many. Never ask about somebody who is in danger."""
+    return too_much(request, what, amount=1, most=MOST, seconds=SECONDS)
+
+
+def too_much(request: HttpRequest, what: str, *, amount: int, most: int, seconds: int) -> bool:
+    """Add an amount to the count; whether the count had reached ``most`` before.
 
     Yes only when it is sure: a report is worth more than a count. Not ``cache.incr``, because on
     the database that forgets how long the count was to be kept. Two at the same moment may be
@@ -35,12 +41,12 @@ def too_many(request: HttpRequest, what: str) -> bool:
         log.error("Nobody's network address is known, so nothing is counted: see the settings")
         return False
     hashed = salted_hmac("goodstead.access.limits", network).hexdigest()
-    name = f"limit.{what}.{int(time.time()) // SECONDS}.{hashed}"
+    name = f"limit.{what}.{int(time.time()) // seconds}.{hashed}"
     try:
         before = cache.get(name, 0)
-        if before >= MOST:
+        if before >= most:
             return True
-        cache.set(name, before + 1, timeout=SECONDS)
+        cache.set(name, before + amount, timeout=seconds)
     except DatabaseError:  # the cache is away
         return False
     return False

@@ -31,7 +31,10 @@ def store_file(
     """
     name, end = shown_name(upload.name or ""), ending(upload.name or "")
     files, total = queries.how_much(key_of(about))
-    rules.require_can_store(by, name=name, end=end, files=files, total=total, size=upload.size)
+    today = queries.received_lately(by, at=at)
+    rules.require_can_store(
+        by, name=name, end=end, files=files, total=total, today=today, size=upload.size
+    )
     upload.seek(0)
     head = upload.read(content.HEAD)
     kind = rules.require_kind(name, content.kind_of(head, is_text=end in {"txt", "text"}))

@@ -62,6 +62,7 @@ class StoredFile(models.Model):
             models.Index(fields=["about", "id"], name="evidence_about"),
             models.Index(fields=["state", "id"], name="evidence_state"),
             models.Index(fields=["copy_as"], name="evidence_copy"),
+            models.Index(fields=["received_by", "received_at"], name="evidence_lately"),
         ]
 
     def __str__(self) -> str:

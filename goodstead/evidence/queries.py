@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Count, Q, Sum
 
+from goodstead.access.models import User
+
 from . import store
+from .definitions.limits import A_DAY
 from .models import StoredFile
 
 
@@ -33,6 +37,12 @@ def how_much(about: str) -> tuple[int, int]:
     """How many files a record has, and their bytes together."""
     found = StoredFile.objects.about(about).order_by().aggregate(n=Count("pk"), total=Sum("size"))
     return found["n"], found["total"] or 0
+
+
+def received_lately(by: User | None, *, at: datetime) -> int:
+    """The bytes that came in the last 24 hours: from the public (``None``), or from one person."""
+    found = StoredFile.objects.filter(received_by=by, received_at__gt=at - A_DAY)
+    return found.order_by().aggregate(total=Sum("size"))["total"] or 0
 
 
 def to_copy(limit: int) -> list[StoredFile]:

@@ -6,19 +6,27 @@ from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, PermissionDenied, can, require
 
 from .definitions.kinds import ENDINGS, TAKEN, Kind
-from .definitions.limits import LARGEST_FILE, LARGEST_REPORT, MEGABYTE, MOST_FILES
+from .definitions.limits import (
+    FROM_ONE_PERSON_A_DAY,
+    FROM_THE_PUBLIC_A_DAY,
+    LARGEST_FILE,
+    LARGEST_REPORT,
+    MEGABYTE,
+    MOST_FILES,
+)
 from .models import StoredFile
 
 _GIVERS = (Permission.REPORT_LOG, Permission.REPORT_TRIAGE, Permission.CASE_WORK)
 
 
 def require_can_store(
-    by: User | None, *, name: str, end: str, files: int, total: int, size: int
+    by: User | None, *, name: str, end: str, files: int, total: int, today: int, size: int
 ) -> None:
     """The public for their own report (``None``), or staff who write reports or work on cases.
 
-    ``files`` and ``total`` (bytes) are what the record has already; ``size`` is what the file says
-    it has, which is counted again while it is read.
+    ``files`` and ``total`` (bytes) are what the record has already; ``today`` (bytes) is what came
+    in the last 24 hours from the public, or from this member of staff; ``size`` is what the file
+    says it has, which is counted again while it is read.
     """
     if not any(can(by, permission) for permission in _GIVERS):
         raise PermissionDenied(Permission.CASE_WORK)
@@ -31,6 +39,8 @@ def require_can_store(
     if total + size > LARGEST_REPORT:
         most = LARGEST_REPORT // MEGABYTE
         raise NotNow(f"{name} was not added. All files together can be {most} MB at most.")
+    if today + size > (FROM_THE_PUBLIC_A_DAY if by is None else FROM_ONE_PERSON_A_DAY):
+        raise enough_for_today(name, public=by is None)
     if end and end not in ENDINGS:
         raise not_taken(name)
 
@@ -67,6 +77,16 @@ def require_can_withdraw(by: User | None, file: StoredFile) -> None:
         raise PermissionDenied("Not their file")
     if file.state == "withdrawn":
         raise NotNow("This file was already taken back.")
+
+
+def enough_for_today(name: str, *, public: bool) -> NotNow:
+    """The disk must not fill: a report is worth more than a file, and is taken without it."""
+    if public:
+        return NotNow(
+            f"{name} was not added: too many files came today. Send your report "
+            "without it, and say in it that you have a file."
+        )
+    return NotNow(f"{name} was not added. You have added too much in 24 hours. Go on tomorrow.")
 
 
 def too_large(name: str) -> NotNow:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -115,6 +116,23 @@ def test_limits_are_said_in_words_that_name_the_file(store, store_folder, people
     with pytest.raises(NotNow, match=r"together can be"):
         store("too much.jpg", picture(size=(400, 400)), about=people.patch)
     assert len(on_disk(store_folder)) == 11
+
+
+def test_a_day_has_a_limit_for_the_public_and_for_each_person(store, now, people, monkeypatch):
+    size = len(picture())
+    for who in ("FROM_THE_PUBLIC_A_DAY", "FROM_ONE_PERSON_A_DAY"):
+        monkeypatch.setattr(f"goodstead.evidence.rules.{who}", 2 * size)
+    back = [store("1.jpg"), store("2.jpg", about=people.patch)]
+    actions.withdraw_file(by=None, at=now, file=back[0])
+    with pytest.raises(NotNow, match=r"^3\.jpg was not added: too many files came today\. Send "):
+        store("3.jpg")
+    for name in ("1.jpg", "2.jpg"):
+        store(name, by=people.officer)
+    with pytest.raises(NotNow, match=r"^3\.jpg was not added\. You have added too much in 24"):
+        store("3.jpg", by=people.officer)
+    store("3.jpg", by=people.other_officer)
+    later = {"by": None, "upload": upload("3.jpg"), "about": people.patch}
+    actions.store_file(at=now + timedelta(hours=24), **later)
 
 
 def test_a_file_that_lies_about_its_size_is_stopped_while_it_is_read(now, file, store_folder):

@@ -75,6 +75,16 @@ def test_too_many_files_from_one_network_are_refused(client, monkeypatch):
     assert not StoredFile.objects.exists()
 
 
+def test_a_network_that_sent_too_much_in_a_day_reports_without_files(client, monkeypatch):
+    walk(client, until=FILES)
+    monkeypatch.setattr("goodstead.intake.views.report.FROM_ONE_NETWORK_A_DAY", 5)
+    assert client.post(FILES, {"uploads": [note()], "add": "yes"}).url == FILES
+    html = client.post(FILES, {"uploads": [note("two.txt")]}).content.decode()
+    assert "Too many files came from your network today" in html and "note.txt" in html
+    assert StoredFile.objects.count() == 1
+    assert client.post(FILES, {}).url == CHECK, "the report goes on without it"
+
+
 def test_nothing_is_added_to_a_report_that_was_sent(people, now, submit):
     sent = key()
     submit(submission_key=sent)

@@ -14,7 +14,14 @@ from goodstead.access import limits
 from goodstead.access.permissions import NotNow
 from goodstead.clocks.calendar import day_of
 from goodstead.evidence.definitions.kinds import TAKEN
-from goodstead.evidence.definitions.limits import LARGEST_FILE, LARGEST_REPORT, MEGABYTE, MOST_FILES
+from goodstead.evidence.definitions.limits import (
+    A_DAY,
+    FROM_ONE_NETWORK_A_DAY,
+    LARGEST_FILE,
+    LARGEST_REPORT,
+    MEGABYTE,
+    MOST_FILES,
+)
 
 from .. import actions, forms, queries, reading, rules
 from ..definitions.asking import Branch, Step
@@ -109,6 +116,11 @@ class AddReportFile(ReportFormPage):
         given = form.cleaned_data["uploads"]
         if given and limits.too_many(self.request, "intake.reports"):
             raise NotNow("Too many files came from your network. Try again in ten minutes.")
+        if given and self.too_much_today(sum(upload.size for upload in given)):
+            raise NotNow(
+                "Too many files came from your network today. Send your report without "
+                "them, and say in it that you have files."
+            )
         refused = actions.add_report_file(
             by=None, at=self.at, submission_key=self.typed.key, uploads=given
         )
@@ -116,6 +128,13 @@ class AddReportFile(ReportFormPage):
             form.add_error("uploads", sentence)
         if not refused and "add" not in self.request.POST:
             self.typed.answer(self.step(), {})
+
+    def too_much_today(self, size: int) -> bool:
+        day = int(A_DAY.total_seconds())
+        most = FROM_ONE_NETWORK_A_DAY
+        return limits.too_much(
+            self.request, "intake.file_bytes", amount=size, most=most, seconds=day
+        )
 
     def form_valid(self, form: Any) -> HttpResponse:
         answered = super().form_valid(form)
