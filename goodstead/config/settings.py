@@ -203,6 +203,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": _STATIC},
 }
 MEDIA_ROOT = Path(env.str("GOODSTEAD_FILES", default=str(VAR / "files")))
+# ClamAV's daemon, as unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310. Empty: files are not checked.
+CLAMD = env.str("GOODSTEAD_CLAMD", default="")
 CHECKPOINTS = Path(env.str("GOODSTEAD_CHECKPOINTS", default=str(VAR / "checkpoints")))
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

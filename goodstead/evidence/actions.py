@@ -13,7 +13,7 @@ from goodstead.access.permissions import NotNow
 from goodstead.ledger import actions as ledger
 from goodstead.ledger.models import key_of
 
-from . import content, queries, rules, store
+from . import antivirus, content, queries, rules, store
 from .definitions.kinds import Kind
 from .definitions.limits import LARGEST_FILE
 from .models import StoredFile
@@ -51,7 +51,8 @@ def store_file(
         size=written.size,
         sha256=written.sha256,
         stored_as=written.name,
-        state="received" if kind.copied else "clean",
+        state="received",
+        checked="waiting" if antivirus.configured() else "not_checked",
         received_at=at,
         received_by=by,
     )
@@ -69,21 +70,71 @@ def store_file(
 
 
 @transaction.atomic
-def note_copy(
-    *, by: User | None = None, at: datetime, file: StoredFile, copy_as: str
-) -> StoredFile:
-    """Name the copy that staff look at; empty when none could be made, and the file is quarantined.
+def note_check(*, by: User | None = None, at: datetime, file: StoredFile, found: str) -> StoredFile:
+    """Write down what the antivirus said; ``found`` is empty when there is nothing.
 
-    The copy was made and written before, outside any transaction: see ``periodic.make_copy``.
-    The original stays in either case.
+    A file with a virus is kept, sealed, and nobody is handed it any more, also if a copy was made.
     """
     file = StoredFile.objects.lock(file)
-    rules.require_can_make_copy(by)
-    if file.state != "received":
+    rules.require_worker(by)
+    if file.checked in {"clean", "infected"} or file.state == "withdrawn":
         return file
-    file.copy_as, file.state = copy_as, "clean" if copy_as else "quarantined"
+    file.checked, file.checked_at, file.found = "infected" if found else "clean", at, found
+    file.try_after = None
+    if found:
+        file.state = "infected"
     file.save()
-    verb = "evidence.copy_made" if copy_as else "evidence.file_quarantined"
+    verb = "evidence.virus_found" if found else "evidence.virus_not_found"
+    ledger.record(by, verb, file, at=at, about=queries.record_of(file.about) or file, found=found)
+    return file
+
+
+@transaction.atomic
+def note_no_answer(*, by: User | None = None, at: datetime, file: StoredFile) -> StoredFile:
+    """The antivirus could not check this one. It is asked again later; others go first."""
+    file = StoredFile.objects.lock(file)
+    rules.require_worker(by)
+    file.try_after = rules.next_try(file.tries, at=at)
+    file.tries = min(file.tries + 1, 999)
+    file.save()
+    if file.tries == 1:  # once: it is tried for as long as it takes
+        about = queries.record_of(file.about) or file
+        ledger.record(by, "evidence.check_failed", file, at=at, about=about)
+    return file
+
+
+@transaction.atomic
+def raise_alarm(*, by: User | None = None, at: datetime, file: StoredFile) -> StoredFile:
+    """Say once in the story of its record that a file has waited too long to be checked."""
+    file = StoredFile.objects.lock(file)
+    rules.require_worker(by)
+    if file.overdue_at is None and file.state == "received":
+        file.overdue_at = at
+        file.save()
+        about = queries.record_of(file.about) or file
+        ledger.record(by, "evidence.check_overdue", file, at=at, about=about)
+    return file
+
+
+@transaction.atomic
+def note_copy(
+    *, by: User | None = None, at: datetime, file: StoredFile, copy_as: str, safe: bool = True
+) -> StoredFile:
+    """Name the copy that staff look at; empty when none is made of its kind.
+
+    ``safe`` is false when one should have been made and could not be: the file is quarantined. The
+    copy was made and written before, outside any transaction: see ``periodic.make_copy``. The
+    original stays in any case. Nothing happens to a file that still waits for the virus check.
+    """
+    file = StoredFile.objects.lock(file)
+    rules.require_worker(by)
+    if file.state != "received" or file.checked == "waiting":
+        return file
+    file.copy_as, file.state = copy_as, "clean" if safe else "quarantined"
+    file.save()
+    verb = "evidence.copy_made" if copy_as else "evidence.file_ready"
+    if not safe:
+        verb = "evidence.file_quarantined"
     ledger.record(by, verb, file, at=at, about=queries.record_of(file.about) or file)
     return file
 

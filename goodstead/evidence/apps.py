@@ -9,6 +9,7 @@ class EvidenceConfig(AppConfig):
     def ready(self) -> None:
         from goodstead.ledger.verbs import register
 
+        from . import checks  # noqa: F401 - they register themselves
         from .definitions.verbs import VERBS
 
         register(VERBS)

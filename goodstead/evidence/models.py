@@ -12,10 +12,26 @@ from goodstead.access.models import User
 from .definitions.kinds import KINDS, Kind
 
 STATES = {
-    "received": "Being made ready to view",
+    "received": "Being checked",
     "clean": "Ready",
     "quarantined": "Cannot be shown safely",
+    "infected": "Has a virus",
     "withdrawn": "Taken back",
+}
+CHECKS = {
+    "waiting": "Waits for the virus check",
+    "clean": "No virus found",
+    "infected": "Virus found",
+    "not_checked": "Not checked for viruses",
+}
+
+
+_WAITS = {
+    True: "Being checked for viruses. Nobody can open it before that is done.",
+    False: "Being made ready. This takes a minute.",
+}
+_SHOWN = {
+    "quarantined": "It cannot be shown: it may be damaged, or be something else than it says.",
 }
 
 
@@ -50,6 +66,12 @@ class StoredFile(models.Model):
     stored_as = models.CharField(max_length=80, unique=True)
     copy_as = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=12, choices=list(STATES.items()))
+    checked = models.CharField(max_length=12, choices=list(CHECKS.items()), default="not_checked")
+    checked_at = models.DateTimeField(null=True)
+    found = models.CharField(max_length=80, blank=True)  # what the antivirus calls it
+    tries = models.PositiveSmallIntegerField(default=0)  # checks that came to nothing
+    try_after = models.DateTimeField(null=True)
+    overdue_at = models.DateTimeField(null=True)  # when it was alarmed that it waits too long
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -60,7 +82,8 @@ class StoredFile(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["about", "id"], name="evidence_about"),
-            models.Index(fields=["state", "id"], name="evidence_state"),
+            models.Index(fields=["state", "tries", "id"], name="evidence_waiting"),
+            models.Index(fields=["checked", "tries", "id"], name="evidence_checked"),
             models.Index(fields=["copy_as"], name="evidence_copy"),
             models.Index(fields=["received_by", "received_at"], name="evidence_lately"),
         ]
@@ -71,6 +94,27 @@ class StoredFile(models.Model):
     @property
     def what(self) -> Kind:
         return KINDS[self.kind]
+
+    @property
+    def told(self) -> str:
+        """What became of it, in whole sentences for staff."""
+        if self.state == "received":
+            return _WAITS[self.checked == "waiting"]
+        if self.state == "infected":
+            return f"A virus was found in it ({self.found}). It stays sealed. Nobody can open it."
+        return f"{_SHOWN.get(self.state, '')} {self.get_checked_display()}.".strip()
+
+    @property
+    def short(self) -> str:
+        """For the person who sends it: what it is, and that it had better be taken back."""
+        if self.state == "infected":
+            return f"{self.what.name}. A virus was found in it: take it back, please"
+        return self.what.name
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether the original may be handed out at all: never before it was checked."""
+        return self.state in {"clean", "quarantined"}
 
     @property
     def safe_name(self) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Min, Q, Sum
 
 from goodstead.access.models import User
 
 from . import store
-from .definitions.limits import A_DAY
+from .definitions.limits import A_DAY, OVERDUE_AFTER
 from .models import StoredFile
 
 
@@ -45,9 +46,84 @@ def received_lately(by: User | None, *, at: datetime) -> int:
     return found.order_by().aggregate(total=Sum("size"))["total"] or 0
 
 
-def to_copy(limit: int) -> list[StoredFile]:
-    """Files that wait to be made ready, oldest first."""
-    return list(StoredFile.objects.filter(state="received").order_by("id")[:limit])
+def to_make_ready(limit: int, *, at: datetime) -> list[StoredFile]:
+    """Files that wait to be checked or copied: those that were tried least first, then the oldest."""
+    waiting = StoredFile.objects.filter(state="received").filter(_not_later(at))
+    return list(waiting.order_by("tries", "id")[:limit])
+
+
+def never_checked(limit: int, *, at: datetime) -> list[StoredFile]:
+    """Files that were made ready while there was no antivirus. With one they are checked, too."""
+    found = StoredFile.objects.filter(checked="not_checked", state__in=("clean", "quarantined"))
+    return list(found.filter(_not_later(at)).order_by("tries", "id")[:limit])
+
+
+def _not_later(at: datetime) -> Q:
+    return Q(try_after=None) | Q(try_after__lte=at)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How long the oldest file has waited to be made ready, and whether that is an alarm."""
+
+    files: int
+    longest: timedelta
+    alarm: bool
+
+    @property
+    def words(self) -> str:
+        if not self.files:
+            return "No file is waiting."
+        minutes = int(self.longest.total_seconds() // 60)
+        one = "1 file waits" if self.files == 1 else f"{self.files} files wait"
+        told = f"{one} to be checked, the oldest for {_long(minutes)}."
+        return (
+            f"{told} Nobody can open them. Tell whoever runs the service." if self.alarm else told
+        )
+
+
+def _long(minutes: int) -> str:
+    if minutes >= 120:
+        return f"{minutes // 60} hours"
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+
+
+def waiting(at: datetime) -> Waiting:
+    """The files that nobody can open yet."""
+    found = StoredFile.objects.filter(state="received").aggregate(
+        n=Count("pk"), oldest=Min("received_at")
+    )
+    longest = max(at - found["oldest"], timedelta(0)) if found["n"] else timedelta(0)
+    return Waiting(found["n"], longest, alarm=longest > OVERDUE_AFTER)
+
+
+def to_alarm(limit: int, *, at: datetime) -> list[StoredFile]:
+    """Files that have waited too long, and of which nobody was told yet."""
+    late = StoredFile.objects.filter(state="received", received_at__lt=at - OVERDUE_AFTER)
+    return list(late.filter(overdue_at=None).order_by("tries", "id")[:limit])
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the files of one record are, for the person who sent them. Counts, no names."""
+
+    sent: int
+    ready: int
+    waiting: int
+    infected: int
+    unclear: int
+
+
+def progress(about: str) -> Progress:
+    """Count the files of a record, found by its ledger key, by what became of them."""
+    states = Counter(StoredFile.objects.about(about).values_list("state", flat=True))
+    return Progress(
+        sent=states.total(),
+        ready=states["clean"],
+        waiting=states["received"],
+        infected=states["infected"],
+        unclear=states["quarantined"],
+    )
 
 
 def unnamed(names: list[str]) -> list[str]:

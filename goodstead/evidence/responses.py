@@ -26,7 +26,7 @@ def copy_of(file: StoredFile) -> FileResponse:
 
 def original(file: StoredFile) -> FileResponse:
     """The sealed original, after ``actions.open_original``. A broken seal is a 404: it is not the file."""
-    if file.state == "withdrawn" or not store.sealed(file.stored_as, file.sha256):
+    if not file.may_leave or not store.sealed(file.stored_as, file.sha256):
         raise Http404
     return _answer(store.path_of(file.stored_as), file.what.mime, file.safe_name)
 

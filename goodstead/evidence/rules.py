@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, PermissionDenied, can, require
 
@@ -52,10 +54,15 @@ def require_kind(name: str, kind: Kind | None) -> Kind:
     return kind
 
 
-def require_can_make_copy(by: User | None) -> None:
-    """The copy is the worker's to make."""
+def require_worker(by: User | None) -> None:
+    """Checks and copies are the worker's to make."""
     if by is not None:
-        raise PermissionDenied("Copies are made by the worker")
+        raise PermissionDenied("Files are checked and copied by the worker")
+
+
+def next_try(tries: int, *, at: datetime) -> datetime:
+    """When to ask the antivirus again about one file: after 1, 2, 4 … minutes, an hour at most."""
+    return at + timedelta(minutes=min(2 ** min(tries, 6), 60))
 
 
 def require_can_open(by: User | None, file: StoredFile) -> None:
@@ -63,6 +70,10 @@ def require_can_open(by: User | None, file: StoredFile) -> None:
     require(by, Permission.CASE_VIEW)
     if file.state == "withdrawn":
         raise NotNow("This file was taken back by the person who sent it.")
+    if file.state == "infected":
+        raise NotNow("A virus was found in this file. It stays sealed, and nobody can open it.")
+    if not file.may_leave:
+        raise NotNow("This file is being checked. Nobody can open it before that is done.")
 
 
 def require_can_move(by: User | None) -> None:

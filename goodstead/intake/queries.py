@@ -30,6 +30,7 @@ from goodstead.clocks.rules import due_at
 from goodstead.correspondence.definitions.delivery import State
 from goodstead.correspondence.models import Message
 from goodstead.evidence.models import StoredFile
+from goodstead.evidence.queries import Progress, progress
 from goodstead.ledger.models import key_of
 
 from . import following, rules
@@ -101,6 +102,7 @@ class Promised:
     token: str | None
     branch: Branch | None
     neighbourly: bool
+    files: Progress
 
 
 def acknowledgement(report: Report) -> Message | None:
@@ -133,6 +135,7 @@ def promised(*, submission_key: str) -> Promised | None:
         token=following.token_of(submission_key) if report.follow_hash else None,
         branch=None if report.restricted else form_of(report).branch(report.category),
         neighbourly=proposed_track(report).track == GOOD_NEIGHBOURHOOD,
+        files=progress(key_of(report)),
     )
 
 

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from goodstead.config import checks, durability
+from goodstead.evidence.tests.clamd import Clamd
 from tests.architecture.source import ROOT
 
 pytestmark = pytest.mark.once
@@ -52,8 +53,18 @@ def started(**changes):
 
 
 def test_a_well_set_production_service_starts_without_a_single_warning():
-    good, said = started()
+    clamd = Clamd()
+    try:
+        good, said = started(GOODSTEAD_CLAMD=clamd.address)
+    finally:
+        clamd.stop()
     assert good, said
+
+
+def test_without_antivirus_it_starts_and_warns():
+    good, said = started()
+    assert not good, "a warning is a failure here"
+    assert "Files are not checked for viruses" in said and "1 issue" in said
 
 
 @pytest.mark.parametrize(

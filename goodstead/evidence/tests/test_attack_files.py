@@ -141,9 +141,8 @@ def test_what_is_taken_is_kept_and_shown_only_when_it_is_safe(case, store, now):
     name, build, state, kind = TAKEN[case]
     content = build()
     file = store(name, content)
-    if file.what.copied:
-        assert file.state == "received"
-        file = periodic.make_copy(file, now)
+    assert file.state == "received"
+    file = periodic.make_copy(file, now)
     assert (file.state, file.kind, file.size) == (state, kind, len(content))
     copy = queries.safe_copy(file)
     assert (copy is not None) == (state == CLEAN and file.what.copied)

@@ -181,3 +181,19 @@ def test_a_strange_question_breaks_nothing(inbox, submit, query):
     if "cursor" in query:
         query["cursor"] = query["cursor"].encode("utf-8", "replace").decode()
     assert inbox(**query).status_code == 200
+
+
+def test_files_that_wait_too_long_to_be_checked_are_alarmed_above_the_list(client, people, now):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from django.utils.timezone import now as clock
+
+    from goodstead.evidence import actions as evidence
+
+    note = SimpleUploadedFile("note.txt", b"It was loud.")
+    evidence.store_file(by=None, at=clock(), upload=note, about=people.team)
+    client.force_login(people.officer)
+    assert "to be checked" not in client.get("/inbox").content.decode()
+    evidence.store_file(by=None, at=now, upload=note, about=people.team)
+    assert "2 files wait to be checked, the oldest for" in client.get("/inbox").content.decode()
+    client.force_login(people.leader)
+    assert "Tell whoever runs the service." in client.get("/my-day").content.decode()

@@ -37,7 +37,7 @@ def test_nobody_takes_back_a_file_of_somebody_else(client, added, now):
     assert client.get(f"/report/files/{other.pk}/remove").status_code == 404
     client.post(f"/report/files/{other.pk}/remove")
     other.refresh_from_db()
-    assert other.state == "clean"
+    assert other.state == "received"
 
 
 @pytest.mark.parametrize("number", ["0", "9" * 40])

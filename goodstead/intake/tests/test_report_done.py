@@ -1,10 +1,12 @@
 """The last page: the reference, what happens next by when, and the link, once."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from goodstead.evidence.models import StoredFile
 from goodstead.intake.models import Report
 
-from .walking import send
+from .walking import CHECK, key_on, send, url, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +53,36 @@ def test_after_a_report_of_danger_too_whatever_it_is_about(client, people):
     send(client, danger={"danger": "yes"})
     html = client.get("/report/done").content.decode()
     assert "/report/leave" in html and "Anti-social" not in html
+
+
+def html_after(client, *, infected=0, damaged=0):
+    """The last page of a report with three files, of which the worker has seen two."""
+    walk(client, until=url("files"))
+    notes = [SimpleUploadedFile(f"{n}.txt", b"It was loud.") for n in range(3)]
+    client.post(url("files"), {"uploads": notes})
+    client.post(CHECK, {"submission_key": key_on(client.get(CHECK))})
+    rows = StoredFile.objects.order_by("id")
+    states = ["infected"] * infected + ["quarantined"] * damaged + ["clean"] * 2
+    for file, state in zip(rows, states[:2], strict=False):
+        StoredFile.objects.filter(pk=file.pk).update(state=state)
+    return client.get("/report/done").content.decode()
+
+
+def test_how_far_the_files_are_is_told_in_numbers(client, people):
+    html = html_after(client)
+    assert "We have 3 files from you." in html and "2 are ready for the officer." in html
+    assert "1 is being checked." in html and ".txt" not in html
+    StoredFile.objects.update(state="clean")
+    html = client.get("/report/done").content.decode()
+    assert "All are ready for the officer." in html and "being checked" not in html
+
+
+def test_a_virus_and_a_damaged_file_are_told_plainly(client, people):
+    html = html_after(client, infected=1, damaged=1)
+    assert "A virus was found in 1." in html and "Your report counts all the same." in html
+    assert "1 cannot be shown, because it seems damaged." in html
+
+
+def test_without_files_nothing_is_said_of_files(client, people):
+    send(client)
+    assert "Your files" not in client.get("/report/done").content.decode()

@@ -39,3 +39,24 @@ def test_nobody_else_gets_a_byte(client, people, where):
     ):
         client.force_login(nobody)
         assert client.get(where).status_code == status
+
+
+@pytest.mark.parametrize(
+    "state, words", [("received", "is being checked"), ("infected", "A virus was found")]
+)
+def test_one_that_nobody_may_open_says_why_on_the_page_of_the_report(
+    client,
+    people,
+    picture,  # noqa: F811
+    where,
+    state,
+    words,
+):
+    report, file = picture
+    file.__class__.objects.filter(pk=file.pk).update(state=state, found="Eicar")
+    client.force_login(people.officer)
+    answered = client.get(where, follow=True)
+    assert answered.redirect_chain[0][0] == f"/reports/{report.reference}"
+    html = answered.content.decode()
+    assert words in html and "Download the original" not in html and "<img" not in html
+    assert client.get(where.replace("originals", "files")).status_code == 404

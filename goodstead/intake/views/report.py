@@ -267,7 +267,7 @@ class ReportDone(ReportShowPage):
             path = reverse("intake:follow", args=[promised.token])
             link = f"{settings.PUBLIC_URL}{path}"
             self.typed.link_was_shown()
-        return {"promised": promised, "link": link}
+        return {"promised": promised, "link": link, "files": promised.files}
 
 
 class LeaveReport(ReportShowPage):

@@ -6,12 +6,13 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from goodstead.access.permissions import Permission
+from goodstead.access.permissions import NotNow, Permission
 from goodstead.cases.definitions.tracks import GOOD_NEIGHBOURHOOD
 from goodstead.cases.models import Case
 from goodstead.cases.pages import address
@@ -21,6 +22,7 @@ from goodstead.design.pages import FormPage, ListPage, Page, ShowPage
 from goodstead.evidence import actions as evidence
 from goodstead.evidence import responses
 from goodstead.evidence.models import StoredFile
+from goodstead.evidence.queries import waiting
 
 from .. import actions, filters, forms, queries, reading, rules
 from ..models import Report as Record
@@ -104,6 +106,7 @@ class Inbox(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         context["lines"] = queries.inbox_lines(self.user, context["rows"], at=self.at)
+        context["files"] = waiting(self.at)
         context["oldest"] = queries.oldest_waiting(self.waiting, at=self.at)
         return context
 
@@ -215,7 +218,11 @@ class ReportOriginal(_OneFile):
     permission = Permission.REPORT_TRIAGE
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        evidence.open_original(by=self.user, at=self.at, file=self.file, about=self.report)
+        try:
+            evidence.open_original(by=self.user, at=self.at, file=self.file, about=self.report)
+        except NotNow as reason:
+            messages.error(request, str(reason))
+            return redirect("intake:report", self.report.reference)
         return responses.original(self.file)
 
 

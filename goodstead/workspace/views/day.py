@@ -9,6 +9,7 @@ from goodstead.access.permissions import Permission, can
 from goodstead.clocks.models import Deadline, DeadlineQuerySet
 from goodstead.clocks.queries import DUE_ORDER, due_list
 from goodstead.design.pages import ListPage, ShowPage
+from goodstead.evidence.queries import waiting
 
 from ..queries import day
 
@@ -22,7 +23,9 @@ class MyDay(ShowPage):
     def context(self) -> dict[str, Any]:
         works = can(self.user, Permission.CASE_VIEW)
         self.day = day.my_day(self.user, self.at) if works else None
-        return {"day": self.day}
+        answers = (Permission.CASE_VIEW_TEAM, Permission.CASE_VIEW_ALL, Permission.USER_MANAGE)
+        tells = any(can(self.user, one) for one in answers)
+        return {"day": self.day, "files": waiting(self.at) if tells else None}
 
     def viewed(self) -> list[Any]:
         """The cases and reports whose story is told on the page."""
