@@ -205,6 +205,8 @@ STORAGES = {
 MEDIA_ROOT = Path(env.str("GOODSTEAD_FILES", default=str(VAR / "files")))
 # ClamAV's daemon, as unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310. Empty: files are not checked.
 CLAMD = env.str("GOODSTEAD_CLAMD", default="")
+# Takes place and time out of videos and sound. Not found, or empty: there is no copy of these.
+FFMPEG = env.str("GOODSTEAD_FFMPEG", default="ffmpeg")
 CHECKPOINTS = Path(env.str("GOODSTEAD_CHECKPOINTS", default=str(VAR / "checkpoints")))
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

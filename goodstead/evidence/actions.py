@@ -13,7 +13,7 @@ from goodstead.access.permissions import NotNow
 from goodstead.ledger import actions as ledger
 from goodstead.ledger.models import key_of
 
-from . import antivirus, content, queries, rules, store
+from . import antivirus, content, place, queries, rules, store
 from .definitions.kinds import Kind
 from .definitions.limits import LARGEST_FILE
 from .models import StoredFile
@@ -91,7 +91,7 @@ def note_check(*, by: User | None = None, at: datetime, file: StoredFile, found:
 
 @transaction.atomic
 def note_no_answer(*, by: User | None = None, at: datetime, file: StoredFile) -> StoredFile:
-    """The antivirus could not check this one. It is asked again later; others go first."""
+    """The antivirus or the disk did not let this one be checked. It is asked again later; others go first."""
     file = StoredFile.objects.lock(file)
     rules.require_worker(by)
     file.try_after = rules.next_try(file.tries, at=at)
@@ -118,11 +118,18 @@ def raise_alarm(*, by: User | None = None, at: datetime, file: StoredFile) -> St
 
 @transaction.atomic
 def note_copy(
-    *, by: User | None = None, at: datetime, file: StoredFile, copy_as: str, safe: bool = True
+    *,
+    by: User | None = None,
+    at: datetime,
+    file: StoredFile,
+    copy_as: str,
+    safe: bool = True,
+    has_place: bool = False,
 ) -> StoredFile:
     """Name the copy that staff look at; empty when none is made of its kind.
 
-    ``safe`` is false when one should have been made and could not be: the file is quarantined. The
+    ``safe`` is false when one should have been made and could not be: the file is quarantined.
+    ``has_place``: the original says where it was made; where is not noted. The
     copy was made and written before, outside any transaction: see ``periodic.make_copy``. The
     original stays in any case. Nothing happens to a file that still waits for the virus check.
     """
@@ -131,6 +138,7 @@ def note_copy(
     if file.state != "received" or file.checked == "waiting":
         return file
     file.copy_as, file.state = copy_as, "clean" if safe else "quarantined"
+    file.has_place = has_place
     file.save()
     verb = "evidence.copy_made" if copy_as else "evidence.file_ready"
     if not safe:
@@ -157,6 +165,24 @@ def open_original(*, by: User, at: datetime, file: StoredFile, about: models.Mod
         seal="whole" if whole else "BROKEN: tell the information governance officer",
     )
     return file
+
+
+@transaction.atomic
+def read_place(
+    *, by: User, at: datetime, file: StoredFile, about: models.Model
+) -> place.Place | None:
+    """Where the original says that it was made, read anew, and written down that it was read.
+
+    ``None`` when it says nothing. The place itself is in no entry.
+    """
+    file = StoredFile.objects.lock(file)
+    rules.require_can_open(by, file)
+    try:
+        found = place.place_of(store.path_of(file.stored_as), file.what)
+    except OSError:
+        found = None
+    ledger.record(by, "evidence.place_read", file, at=at, about=about)
+    return found
 
 
 @transaction.atomic

@@ -5,6 +5,10 @@ from __future__ import annotations
 import io
 import warnings
 from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import filetype
@@ -14,7 +18,7 @@ from .definitions.kinds import BY_MIME, KINDS, Kind
 from .definitions.limits import COPY_SIDE, MOST_PIXELS
 
 HEAD = 8192
-_FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
+_FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF", "heic": "HEIF"}
 _MARKUP = (
     b"<!doctype",
     b"<html",
@@ -62,20 +66,45 @@ def _plain_text(head: bytes) -> bool:
     return False
 
 
+@cache
+def _reads_heic() -> bool:
+    """Whether the library for the photos of iPhones is installed; it is not needed."""
+    try:
+        heif = import_module("pillow_heif")
+    except ImportError:
+        return False
+    heif.register_heif_opener(thumbnails=False)
+    return True
+
+
+def reads(kind: Kind) -> bool:
+    """Whether a picture of this kind can be unpacked here."""
+    return kind.picture and (kind.code != "heic" or _reads_heic())
+
+
+@contextmanager
+def opened(path: Path, kind: Kind) -> Iterator[Image.Image]:
+    """The picture, read as its kind and as nothing else. Raises ``CannotShow`` when it is not one."""
+    if not reads(kind):
+        raise CannotShow
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(path, formats=[_FORMATS[kind.code]]) as picture:
+                yield picture
+        except Image.DecompressionBombError as error:
+            raise TooManyPixels from error
+        except (UnidentifiedImageError, *_BROKEN) as error:
+            raise CannotShow from error
+
+
 def look_at_picture(path: Path, kind: Kind) -> None:
     """Read only the picture's head: that it is one, and how large it claims to be.
 
     Raises ``TooManyPixels`` or ``CannotShow``. Unpacks nothing.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            with Image.open(path, formats=[_FORMATS[kind.code]]) as picture:
-                width, height = picture.size
-        except (UnidentifiedImageError, *_BROKEN) as error:
-            if isinstance(error, Image.DecompressionBombError):
-                raise TooManyPixels from error
-            raise CannotShow from error
+    with opened(path, kind) as picture:
+        width, height = picture.size
     if width * height > MOST_PIXELS:
         raise TooManyPixels
 
@@ -87,15 +116,10 @@ def safe_picture(path: Path, kind: Kind) -> bytes:
     name of a camera, no second picture, nothing that was appended. Raises ``CannotShow``.
     """
     look_at_picture(path, kind)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            with Image.open(path, formats=[_FORMATS[kind.code]]) as picture:
-                picture.draft("RGB", (COPY_SIDE, COPY_SIDE))  # a JPEG is unpacked at a smaller size
-                picture.seek(0)
-                return _jpeg(picture)
-        except _BROKEN as error:
-            raise CannotShow from error
+    with opened(path, kind) as picture:
+        picture.draft("RGB", (COPY_SIDE, COPY_SIDE))  # a JPEG is unpacked at a smaller size
+        picture.seek(0)
+        return _jpeg(picture)
 
 
 def _jpeg(picture: Image.Image) -> bytes:

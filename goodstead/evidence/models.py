@@ -35,6 +35,14 @@ _SHOWN = {
 }
 
 
+def _without_copy(kind: Kind) -> str:
+    if kind.picture:
+        return "It cannot be shown here. The original may say where it was made."
+    if kind.ffmpeg:
+        return "There is only the original. It may say where it was made."
+    return ""
+
+
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def visible_to(self, user: User) -> StoredFileQuerySet:
         """Nobody lists files. They are reached through the report or case that they are about."""
@@ -69,6 +77,7 @@ class StoredFile(models.Model):
     checked = models.CharField(max_length=12, choices=list(CHECKS.items()), default="not_checked")
     checked_at = models.DateTimeField(null=True)
     found = models.CharField(max_length=80, blank=True)  # what the antivirus calls it
+    has_place = models.BooleanField(default=False)  # the original says where it was made
     tries = models.PositiveSmallIntegerField(default=0)  # checks that came to nothing
     try_after = models.DateTimeField(null=True)
     overdue_at = models.DateTimeField(null=True)  # when it was alarmed that it waits too long
@@ -102,7 +111,13 @@ class StoredFile(models.Model):
             return _WAITS[self.checked == "waiting"]
         if self.state == "infected":
             return f"A virus was found in it ({self.found}). It stays sealed. Nobody can open it."
-        return f"{_SHOWN.get(self.state, '')} {self.get_checked_display()}.".strip()
+        shown = _SHOWN.get(self.state, "" if self.copy_as else _without_copy(self.what))
+        return f"{shown} {self.get_checked_display()}.".strip()
+
+    @property
+    def pictured(self) -> bool:
+        """Whether there is a picture to show."""
+        return bool(self.copy_as) and self.state == "clean" and self.what.picture
 
     @property
     def short(self) -> str:

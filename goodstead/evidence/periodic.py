@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from . import actions, antivirus, content, queries, store
+from . import actions, antivirus, content, copies, place, queries, store
 from .definitions.limits import LARGEST_FILE, STRAY_AFTER
 from .models import StoredFile
 
@@ -58,14 +58,19 @@ def make_copy(file: StoredFile, at: datetime) -> StoredFile:
         file = _check(file, at)
     if file.state != "received" or file.checked == "waiting":
         return file
-    copy_as, safe = "", True
+    path, copy_as, safe = store.path_of(file.stored_as), "", True
     try:
-        if file.what.copied:
-            picture = content.safe_picture(store.path_of(file.stored_as), file.what)
-            copy_as = store.write([picture], folder="copies", limit=LARGEST_FILE).name
+        if copy := copies.made(path, file.what):
+            copy_as = store.write([copy], folder="copies", limit=2 * LARGEST_FILE).name
+        placed = place.place_of(path, file.what) is not None
     except content.CannotShow:
-        safe = False
-    return actions.note_copy(by=None, at=at, file=file, copy_as=copy_as, safe=safe)
+        safe = placed = False
+    except OSError as trouble:  # the disk, not the file
+        log.warning("File %s was not made ready: %s", file.pk, trouble.strerror)
+        return actions.note_no_answer(by=None, at=at, file=file)
+    return actions.note_copy(
+        by=None, at=at, file=file, copy_as=copy_as, safe=safe, has_place=placed
+    )
 
 
 def _to_check(file: StoredFile) -> bool:

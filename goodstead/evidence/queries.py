@@ -9,9 +9,10 @@ from pathlib import Path
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from goodstead.access.models import User
+from goodstead.ledger.models import Entry, key_of
 
 from . import store
 from .definitions.limits import A_DAY, OVERDUE_AFTER
@@ -28,10 +29,18 @@ class SafeCopy:
 
 
 def safe_copy(file: StoredFile) -> SafeCopy | None:
-    """The picture made anew, or ``None``: not made yet, or not a picture, or not safe to show."""
+    """The copy made anew, or ``None``: not made yet, not of this kind, or not safe to show."""
     if file.state != "clean" or not file.copy_as:
         return None
-    return SafeCopy(store.path_of(file.copy_as), "image/jpeg", f"picture-{file.pk}.jpg")
+    path, kind = store.path_of(file.copy_as), file.what
+    if kind.picture:
+        return SafeCopy(path, "image/jpeg", f"picture-{file.pk}.jpg")
+    return SafeCopy(path, kind.mime, f"copy-{file.pk}.{kind.extension}")
+
+
+def custody(file: StoredFile) -> QuerySet[Entry]:
+    """Everything that was done with a file, oldest first: also before it came to its record."""
+    return Entry.objects.filter(subject=key_of(file)).select_related("by").order_by("id")
 
 
 def how_much(about: str) -> tuple[int, int]:

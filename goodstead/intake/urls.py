@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import report, triage
+from .views import files, report, triage
 
 app_name = "intake"
 _ONE = "reports/<slug:reference>"
@@ -23,8 +23,10 @@ urlpatterns = [
     path("reports", triage.ListReports.as_view(), name="list-reports"),
     path("reports/log", triage.LogReport.as_view(), name="log-report"),
     path(_ONE, triage.Report.as_view(), name="report"),
-    path(f"{_ONE}/files/<int:file>", triage.ReportFile.as_view(), name="report-file"),
-    path(f"{_ONE}/originals/<int:file>", triage.ReportOriginal.as_view(), name="report-original"),
+    path(f"{_ONE}/files/<int:file>", files.ReportFile.as_view(), name="report-file"),
+    path(f"{_ONE}/files/<int:file>/about", files.AboutFile.as_view(), name="about-file"),
+    path(f"{_ONE}/files/<int:file>/place", files.FilePlace.as_view(), name="file-place"),
+    path(f"{_ONE}/originals/<int:file>", files.ReportOriginal.as_view(), name="report-original"),
     path(f"{_ONE}/open-case", triage.OpenCase.as_view(), name="open-case"),
     path(f"{_ONE}/attach-to-case", triage.AttachToCase.as_view(), name="attach-to-case"),
     path(f"{_ONE}/refer-report", triage.ReferReport.as_view(), name="refer-report"),

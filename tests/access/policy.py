@@ -168,6 +168,8 @@ PAGES: dict[str, Rule] = {
     "intake:log-report": Rule(WORKERS | {"call_handler"}),
     "intake:report": REPORT_READ,
     "intake:report-file": REPORT_READ,
+    "intake:about-file": REPORT_READ,
+    "intake:file-place": REPORT_DECIDE,
     "intake:report-original": REPORT_DECIDE,
     "intake:open-case": REPORT_DECIDE,
     "intake:attach-to-case": REPORT_DECIDE,

@@ -5,13 +5,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file. ``copied``: staff see a picture made anew from it, not the file itself."""
+    """One kind of file. ``copied``: its head is looked at before it is taken.
+
+    ``ffmpeg``: what ffmpeg is told to read it as, and to write.
+    """
 
     code: str
     name: str
     mime: str
     extension: str  # of the name that we give it
     copied: bool = False
+    ffmpeg: tuple[str, str] | None = None
+
+    @property
+    def picture(self) -> bool:
+        return self.mime.startswith("image/")
 
 
 KINDS: dict[str, Kind] = {
@@ -22,14 +30,14 @@ KINDS: dict[str, Kind] = {
         Kind("webp", "Picture", "image/webp", "webp", copied=True),
         Kind("gif", "Picture", "image/gif", "gif", copied=True),
         Kind("heic", "Photo", "image/heic", "heic"),
-        Kind("mp4", "Video", "video/mp4", "mp4"),
-        Kind("mov", "Video", "video/quicktime", "mov"),
-        Kind("3gp", "Video", "video/3gpp", "3gp"),
-        Kind("webm", "Video", "video/webm", "webm"),
-        Kind("mp3", "Sound recording", "audio/mpeg", "mp3"),
-        Kind("m4a", "Sound recording", "audio/mp4", "m4a"),
-        Kind("wav", "Sound recording", "audio/x-wav", "wav"),
-        Kind("ogg", "Sound recording", "audio/ogg", "ogg"),
+        Kind("mp4", "Video", "video/mp4", "mp4", ffmpeg=("mov", "mp4")),
+        Kind("mov", "Video", "video/quicktime", "mov", ffmpeg=("mov", "mov")),
+        Kind("3gp", "Video", "video/3gpp", "3gp", ffmpeg=("mov", "3gp")),
+        Kind("webm", "Video", "video/webm", "webm", ffmpeg=("matroska", "webm")),
+        Kind("mp3", "Sound recording", "audio/mpeg", "mp3", ffmpeg=("mp3", "mp3")),
+        Kind("m4a", "Sound recording", "audio/mp4", "m4a", ffmpeg=("mov", "ipod")),
+        Kind("wav", "Sound recording", "audio/x-wav", "wav", ffmpeg=("wav", "wav")),
+        Kind("ogg", "Sound recording", "audio/ogg", "ogg", ffmpeg=("ogg", "ogg")),
         Kind("pdf", "PDF document", "application/pdf", "pdf"),
         Kind("text", "Text", "text/plain", "txt"),
     )

@@ -15,5 +15,6 @@ FROM_ONE_PERSON_A_DAY = 2_000 * MEGABYTE
 FROM_ONE_NETWORK_A_DAY = 1_000 * MEGABYTE
 MOST_PIXELS = 50_000_000
 COPY_SIDE = 2_000  # the longer side of the copy that staff see, in pixels
+COPY_SECONDS, COPY_MEMORY = 60, 1024 * MEGABYTE  # for ffmpeg, which copies sound and video
 OVERDUE_AFTER = timedelta(minutes=15)  # a file that still waits to be checked is alarmed
 STRAY_AFTER = timedelta(hours=24)

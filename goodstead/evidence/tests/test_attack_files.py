@@ -10,12 +10,19 @@ import pytest
 from PIL import Image
 
 from goodstead.access.permissions import NotNow
-from goodstead.evidence import periodic, queries
+from goodstead.evidence import content, periodic, queries
 from goodstead.evidence.models import StoredFile
 
 from .conftest import on_disk, picture, seen
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def without_what_is_optional(settings, monkeypatch):
+    """What becomes of a file must not hang on packages that a council may not have."""
+    settings.FFMPEG = ""
+    monkeypatch.setattr(content, "_reads_heic", lambda: False)
 
 
 def png_of(width, height):

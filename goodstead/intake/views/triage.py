@@ -6,22 +6,18 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from goodstead.access.permissions import NotNow, Permission
+from goodstead.access.permissions import Permission
 from goodstead.cases.definitions.tracks import GOOD_NEIGHBOURHOOD
 from goodstead.cases.models import Case
 from goodstead.cases.pages import address
 from goodstead.clocks.calendar import day_of
 from goodstead.design.dates import weekday
 from goodstead.design.pages import FormPage, ListPage, Page, ShowPage
-from goodstead.evidence import actions as evidence
-from goodstead.evidence import responses
-from goodstead.evidence.models import StoredFile
 from goodstead.evidence.queries import waiting
 
 from .. import actions, filters, forms, queries, reading, rules
@@ -144,7 +140,7 @@ class ListReports(ListPage):
         return rows
 
 
-class _AboutOneReport(Page):
+class AboutOneReport(Page):
     """Loads the report of the address, which this person must be allowed to see, or answers 404."""
 
     abstract = True
@@ -159,7 +155,7 @@ class _AboutOneReport(Page):
         return (self.report,)
 
 
-class Report(_AboutOneReport, ShowPage):
+class Report(AboutOneReport, ShowPage):
     """One report, whole, as it was typed."""
 
     permission = (Permission.REPORT_TRIAGE, Permission.REPORT_LOG)
@@ -188,45 +184,7 @@ class Report(_AboutOneReport, ShowPage):
         }
 
 
-class _OneFile(_AboutOneReport, ShowPage):
-    """A file of a report: the report is asked for first, on every byte."""
-
-    abstract = True
-    file: StoredFile
-
-    def prepare(self) -> None:
-        super().prepare()
-        found = queries.file_of(self.report, self.kwargs["file"])
-        if found is None:
-            raise Http404
-        self.file = found
-
-
-class ReportFile(_OneFile):
-    """The safe copy of a picture."""
-
-    permission = (Permission.REPORT_TRIAGE, Permission.REPORT_LOG)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.write_viewing([self.report, self.file])
-        return responses.copy_of(self.file)
-
-
-class ReportOriginal(_OneFile):
-    """The sealed original, with an entry for each time it is opened."""
-
-    permission = Permission.REPORT_TRIAGE
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        try:
-            evidence.open_original(by=self.user, at=self.at, file=self.file, about=self.report)
-        except NotNow as reason:
-            messages.error(request, str(reason))
-            return redirect("intake:report", self.report.reference)
-        return responses.original(self.file)
-
-
-class Triage(_AboutOneReport, FormPage):
+class Triage(AboutOneReport, FormPage):
     """One decision about one report, then back to the inbox."""
 
     abstract = True
