@@ -42,7 +42,10 @@ KINDS: dict[str, Kind] = {
         Kind("text", "Text", "text/plain", "txt"),
     )
 }
-BY_MIME = {kind.mime: kind for kind in KINDS.values()} | {"video/x-m4v": KINDS["mp4"]}
+BY_MIME = {kind.mime: kind for kind in KINDS.values()} | {
+    "video/x-m4v": KINDS["mp4"],
+    "image/apng": KINDS["png"],  # a moving one; the copy is its first picture
+}
 # What a name may end in. Phones give pictures the wrong one of these; that is no offence.
 ENDINGS = frozenset(
     "jpg jpeg jpe jfif png webp gif heic heif mp4 m4v mov qt 3gp 3gpp webm mp3 m4a wav ogg oga opus"
