@@ -35,7 +35,7 @@ def said_place(report: Report, place: Place) -> SaidPlace:
     return SaidPlace(
         latitude=place.latitude,
         longitude=place.longitude,
-        ward=ward_names().get(around.ward_code, "Outside the borough"),
+        ward=ward_names().get(around.ward_code, "In no ward that we know"),
         patch=around.patch.name if around.patch else "",
         from_report=distance,
     )
