@@ -60,3 +60,22 @@ def test_one_that_nobody_may_open_says_why_on_the_page_of_the_report(
     html = answered.content.decode()
     assert words in html and "Download the original" not in html and "<img" not in html
     assert client.get(where.replace("originals", "files")).status_code == 404
+
+
+def test_no_address_leads_to_a_file_by_its_path_and_a_part_is_asked_for_like_the_whole(
+    client,
+    people,
+    picture,  # noqa: F811
+    where,
+):
+    report, file = picture
+    for user in (None, people.leader):
+        if user:
+            client.force_login(user)
+        for name in (file.stored_as, file.copy_as):
+            for before in ("", "media/", "files/", "evidence/", "static/", "static/../"):
+                assert client.get(f"/{before}{name}").status_code == 404
+    client.force_login(people.other_officer)
+    assert client.get(where, headers={"range": "bytes=0-1"}).status_code == 404
+    client.logout()
+    assert client.get(where, headers={"range": "bytes=0-1"}).status_code == 302
