@@ -130,6 +130,8 @@ def test_one_file_that_it_cannot_check_does_not_hold_up_the_others(clamd, store,
     periodic.make_copies(now)
     clamd.mood = "ok"
     others = [store(f"{n}.jpg") for n in range(2)]
+    later = [one.pk for one in queries.to_make_ready(9, at=now + timedelta(hours=1))]
+    assert later[-1] == first.pk, "those that were tried least go first"
     assert periodic.make_copies(now) == 2, "the first is asked again after a minute"
     for minutes in (1, 3, 7, 15):
         clamd.mood = "error"
