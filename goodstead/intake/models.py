@@ -71,6 +71,9 @@ class Report(models.Model):
     reference = models.CharField(max_length=20, unique=True)
     submission_key = models.CharField(max_length=64, unique=True)
     follow_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 one or none
+    follow_stopped_at = models.DateTimeField(
+        null=True
+    )  # then the hash is gone, and the link with it
     channel = models.CharField(max_length=20, choices=[(c.code, c.name) for c in CHANNELS.values()])
     form_version = models.CharField(max_length=20)
     category = models.CharField(

@@ -165,6 +165,10 @@ class Typed:
         self.session.flush()
         self.session[_LEFT] = True
 
+    def come_back(self) -> None:
+        """Somebody who left opened their private link anew, so its pages open again."""
+        self.session.pop(_LEFT, None)
+
     @property
     def left(self) -> bool:
         return bool(self.session.get(_LEFT))

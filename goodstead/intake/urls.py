@@ -1,9 +1,10 @@
 from django.urls import path
 
-from .views import files, report, triage
+from .views import files, follow, report, triage
 
 app_name = "intake"
 _ONE = "reports/<slug:reference>"
+_LINK = "follow/<slug:token>"
 urlpatterns = [
     # The public
     path("report", report.Start.as_view(), name="start"),
@@ -17,7 +18,9 @@ urlpatterns = [
     ),
     path("report/leave", report.LeaveReport.as_view(), name="leave-report"),
     path("report/<slug:step>", report.ReportStep.as_view(), name="report-step"),
-    path("follow/<slug:token>", report.Follow.as_view(), name="follow"),
+    path("link-stopped", follow.LinkStopped.as_view(), name="link-stopped"),
+    path(_LINK, follow.Follow.as_view(), name="follow"),
+    path(f"{_LINK}/stop", follow.StopLink.as_view(), name="stop-link"),
     # The staff
     path("inbox", triage.Inbox.as_view(), name="inbox"),
     path("reports", triage.ListReports.as_view(), name="list-reports"),
@@ -31,5 +34,6 @@ urlpatterns = [
     path(f"{_ONE}/attach-to-case", triage.AttachToCase.as_view(), name="attach-to-case"),
     path(f"{_ONE}/refer-report", triage.ReferReport.as_view(), name="refer-report"),
     path(f"{_ONE}/advise-report", triage.AdviseReport.as_view(), name="advise-report"),
+    path(f"{_ONE}/revoke-link", triage.RevokeLink.as_view(), name="revoke-link"),
     path(f"{_ONE}/mark-not-asb", triage.MarkNotAsb.as_view(), name="mark-not-asb"),
 ]

@@ -156,7 +156,8 @@ def _parts(case: Case, officer: Any, people: People, at: datetime) -> dict[str, 
 def _report(key: str, at: datetime, category: str, patch: Any, by: Any = None) -> Any:
     report, _ = intake.submit_report(
         by=by, at=at, submission_key=f"matrix-{key}", files=[],
-        answers={"category": category, "description": f"Canary {key}", "may_contact": "no"},
+        answers={"category": category, "description": f"Canary {key}", "may_contact": "no",
+                 "follow": "yes"},
         channel="phone" if by else "web",
     )  # fmt: skip
     type(report).objects.filter(pk=report.pk).update(patch=patch)

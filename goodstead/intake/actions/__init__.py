@@ -2,6 +2,7 @@
 
 from .drafts import add_report_file, clear_drafts, remove_report_file
 from .incidents import land_incidents
+from .links import stop_link
 from .reports import submit_report
 from .triage import (
     advise_report,
@@ -23,5 +24,6 @@ __all__ = [
     "open_case",
     "refer_report",
     "remove_report_file",
+    "stop_link",
     "submit_report",
 ]

@@ -8,6 +8,7 @@ VERBS = {
     "intake.draft_joined": "A file that came while the report was sent was added to it",
     "intake.draft_cleared": "Report that was never sent cleared",
     "intake.report_answered": "The person who reported it was answered: {how}",
+    "intake.link_stopped": "The private link was stopped: {whom}",
     "intake.case_opened": "Report {reference} became case {case}",
     "intake.attached_to_case": "Report {reference} added to case {case}",
     "intake.report_referred": "Report {reference} referred to {to}",

@@ -1,7 +1,16 @@
 """What the pages of reports ask."""
 
+from .follow import StopLink
 from .report import AddReportFile, RemoveReportFile, ReportStep, Start, SubmitReport
-from .triage import AdviseReport, AttachToCase, LogReport, MarkNotAsb, OpenCase, ReferReport
+from .triage import (
+    AdviseReport,
+    AttachToCase,
+    LogReport,
+    MarkNotAsb,
+    OpenCase,
+    ReferReport,
+    RevokeLink,
+)
 
 __all__ = [
     "AddReportFile",
@@ -13,6 +22,8 @@ __all__ = [
     "ReferReport",
     "RemoveReportFile",
     "ReportStep",
+    "RevokeLink",
     "Start",
+    "StopLink",
     "SubmitReport",
 ]

@@ -225,3 +225,10 @@ class AdviseReport(Answer):
 
 class MarkNotAsb(Answer):
     """It is something else."""
+
+
+class RevokeLink(forms.Form):
+    """One button."""
+
+    def __init__(self, *args: Any, report: Report, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)

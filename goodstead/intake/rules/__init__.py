@@ -3,6 +3,7 @@
 from .expecting import heard_within, read_within
 from .harm import Harm, harm_of, inbox_rank, made_high, ram_1_answers
 from .journey import applies, asked, first_undone, is_hate, is_restricted
+from .links import require_can_stop_link
 from .track import Proposed, require_can_take_track, track_for
 from .triage import (
     AlreadySent,
@@ -39,6 +40,7 @@ __all__ = [
     "require_can_clear_drafts",
     "require_can_decide",
     "require_can_land_incidents",
+    "require_can_stop_link",
     "require_can_submit_report",
     "require_can_note_answer",
     "require_names_somebody",

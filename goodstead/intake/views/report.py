@@ -278,25 +278,3 @@ class LeaveReport(ReportShowPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.typed.leave()
         return HttpResponseRedirect(settings.COUNCIL["safe_exit_url"])
-
-
-class Follow(ReportShowPage):
-    """How far a report is. Nothing that was typed, no names, no kind of report."""
-
-    public = True
-    template_name = "intake/follow.html"
-    lets_back = True
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        answered = super().get(request, *args, **kwargs)
-        answered["Referrer-Policy"] = "no-referrer"  # the address is the secret
-        return answered
-
-    def is_restricted(self) -> bool:
-        return True  # as neutral as a page can be, whatever the report is about
-
-    def context(self) -> dict[str, Any]:
-        followed = queries.followed(self.kwargs["token"], at=self.at)
-        if followed is None:
-            raise Http404
-        return {"followed": followed}

@@ -288,3 +288,25 @@ class MarkNotAsb(Triage):
 
     def get_done_message(self) -> str:
         return f"Report {self.report.reference} decided: not anti-social behaviour."
+
+
+class RevokeLink(Triage):
+    """Stop the private link of whoever reported it, because it is in the wrong hands."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.RevokeLink
+    template_name = "intake/revoke_link.html"
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.report.follow_hash is None and self.report.follow_stopped_at is None:
+            raise Http404
+
+    def act(self, form: Any) -> object:
+        return actions.stop_link(by=self.user, at=self.at, report=self.report)
+
+    def get_done_message(self) -> str:
+        return "The private link is stopped. It opens nothing any more."
+
+    def get_success_url(self) -> str:
+        return reverse("intake:report", args=[self.report.reference])

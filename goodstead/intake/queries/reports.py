@@ -15,7 +15,6 @@ from goodstead.access.definitions.roles import ROLES
 from goodstead.access.models import Patch, Team, User
 from goodstead.access.permissions import NotNow
 from goodstead.cases.definitions.standards import clock_for
-from goodstead.cases.definitions.statuses import STATUSES
 from goodstead.cases.definitions.tracks import GOOD_NEIGHBOURHOOD
 from goodstead.cases.models import Case
 from goodstead.cases.queries import Suggestion, holders, suggest_officer
@@ -25,7 +24,6 @@ from goodstead.clocks.calendar import (
     end_of_day,
     working_days_between,
 )
-from goodstead.clocks.queries import next_about
 from goodstead.clocks.rules import due_at
 from goodstead.correspondence.definitions.delivery import State
 from goodstead.correspondence.models import Message
@@ -33,11 +31,11 @@ from goodstead.evidence.models import StoredFile
 from goodstead.evidence.queries import Progress, progress
 from goodstead.ledger.models import key_of
 
-from . import following, rules
-from .definitions.asking import Branch, ReportForm
-from .definitions.report_forms import FORM, FORMS
-from .definitions.standards import ACKNOWLEDGE
-from .models import Draft, Report
+from .. import following, rules
+from ..definitions.asking import Branch, ReportForm
+from ..definitions.report_forms import FORM, FORMS
+from ..definitions.standards import ACKNOWLEDGE
+from ..models import Draft, Report
 
 
 def form_of(report: Report) -> ReportForm:
@@ -148,42 +146,6 @@ def answer_by(report: Report) -> date:
 def _promise(code: str, report: Report) -> date:
     clock = clock_for(code, report.harm_band, day_of(report.received_at))
     return day_of(due_at(clock, report.received_at)) if clock else answer_by(report)
-
-
-@dataclass(frozen=True)
-class Followed:
-    """What a follow link shows: how far we are, in one sentence, and by when we do the next thing."""
-
-    status: str
-    by: date | None
-    late: bool
-
-
-WAITING = "We have your report. An officer will read it and decide what to do."
-WORKING = "We are working on what you told us."
-FINISHED = "We have finished our work on what you told us."
-READ = "We have read your report and decided what to do with it."
-
-
-def followed(token: str, *, at: datetime) -> Followed | None:
-    """How far the report of this link is; None when no report has it."""
-    report = (
-        Report.objects.filter(follow_hash=following.hash_of(token)).select_related("case").first()
-    )
-    if report is None:
-        return None
-    if not report.outcome:
-        by = answer_by(report)
-        return Followed(WAITING, by, day_of(at) > by)
-    if report.case is None:
-        return Followed(READ, None, False)
-    if not STATUSES[report.case.status].open:
-        return Followed(FINISHED, None, False)
-    # The next contact was promised to whoever's report the case was opened from.
-    codes = ("first_contact", "next_contact") if report.outcome == "opened" else ()
-    found = (next_about(report.case, code) for code in codes)
-    due = next((deadline.last_day for deadline in found if deadline), None)
-    return Followed(WORKING, due, due is not None and day_of(at) > due)
 
 
 # The staff
