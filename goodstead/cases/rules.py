@@ -178,12 +178,18 @@ def require_may_close(by: User | None, case: Case) -> None:
 
 
 def require_can_close(
-    by: User | None, case: Case, reason: str, outcome: str, running_by_law: list[str]
+    by: User | None,
+    case: Case,
+    reason: str,
+    outcome: str,
+    running_by_law: list[str],
+    unheard: list[str],
 ) -> None:
     """Reason and outcome both said, and no deadline of the law still running.
 
     ``running_by_law`` are the labels of the statutory deadlines about this case: a power in use
-    leaves its mark there, so nobody has to look upward.
+    leaves its mark there, so nobody has to look upward. ``unheard`` are those of what somebody
+    sent us and nobody has dealt with.
     """
     require_may_close(by, case)
     require_open(case)
@@ -191,6 +197,10 @@ def require_can_close(
         raise NotNow("Say why the case is being closed.")
     if outcome not in OUTCOMES:
         raise NotNow("Say what came of it.")
+    if unheard:
+        raise NotNow(
+            f"They wrote to us again. Do this first: {'; '.join(unheard)}. You find it on the report."
+        )
     if running_by_law:
         raise NotNow(
             "The law still sets a date for this case: "

@@ -89,6 +89,16 @@ def is_running(record: models.Model, code: str) -> bool:
     return Deadline.objects.all().running().filter(subject=key_of(record), code=code).exists()
 
 
+def running_for(record: models.Model) -> DeadlineQuerySet:
+    """Everything that runs for this record, the next due first."""
+    return Deadline.objects.all().running().filter(subject=key_of(record)).order_by(*DUE_ORDER)
+
+
+def running_of(record: models.Model, code: str) -> Deadline | None:
+    """The clock of this code that runs for this record."""
+    return Deadline.objects.all().running().filter(subject=key_of(record), code=code).first()
+
+
 def overdue(at: datetime) -> DeadlineQuerySet:
     """Everything past its end and not done, whoever owns it. For the system, not for pages."""
     return Deadline.objects.all().overdue(at).order_by(*DUE_ORDER)

@@ -17,6 +17,7 @@ from goodstead.correspondence.models import SafeContact
 from goodstead.people.models import Person
 from goodstead.places.models import Premises
 
+from .definitions.additions import ADDITIONS, CHANGES_FOR_STAFF
 from .definitions.channels import CHANNELS
 from .definitions.outcomes import OUTCOMES
 
@@ -152,6 +153,70 @@ class Report(models.Model):
             return str(self.premises)
         words = self.location_text
         return (words if len(words) <= 80 else f"{words[:79]}…") or "place not said"
+
+
+class AdditionQuerySet(models.QuerySet["Addition"]):
+    def visible_to(self, user: User) -> AdditionQuerySet:
+        """As the report that they were added to."""
+        return self.filter(report__in=Report.objects.visible_to(user))
+
+    def waiting(self) -> AdditionQuerySet:
+        """Neither read nor answered."""
+        return self.filter(settled_at__isnull=True)
+
+    def lock(self, addition: Addition) -> Addition:
+        return self.select_for_update().get(pk=addition.pk)
+
+
+class Addition(models.Model):
+    """Something that came through the private link after the report. What was typed never changes.
+
+    ``details`` are the answers besides ``text``; ``submission`` makes one sending one addition.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="additions")
+    kind = models.CharField(max_length=10, choices=[(k.code, k.name) for k in ADDITIONS.values()])
+    submission = models.CharField(max_length=64)
+    text = models.TextField(blank=True)
+    details = models.JSONField(default=dict)
+    danger = models.BooleanField(default=False)
+    received_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    outcome = models.CharField(max_length=20, blank=True)
+    settled_words = models.TextField(blank=True)
+
+    objects = AdditionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "submission"], name="intake_added_once")
+        ]
+        indexes = [models.Index(fields=["kind", "-received_at", "-id"], name="intake_added_kind")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} to {self.report_id}"
+
+    @property
+    def what(self) -> str:
+        return ADDITIONS[self.kind].name
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """What was answered besides the words, for staff."""
+        changed = ", ".join(CHANGES_FOR_STAFF[code] for code in self.details.get("changed", ()))
+        lines = [(label, str(self.details.get(name, ""))) for name, label in _ADDED_LABELS.items()]
+        return [(label, said) for label, said in [*lines, ("What changed", changed)] if said]
+
+
+_ADDED_LABELS = {
+    "day": "When",
+    "time": "At what time",
+    "lasted": "How long",
+    "affected": "How it affected them",
+}
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):

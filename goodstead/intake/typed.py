@@ -14,7 +14,7 @@ from . import rules
 from .definitions.asking import Kind, ReportForm, Step
 from .definitions.report_forms import FORM, FORMS
 
-_KEY, _SENT, _LEFT = "report", "report_sent", "report_left"
+_KEY, _SENT, _LEFT, _ADDED = "report", "report_sent", "report_left", "report_added"
 # Pages of their own; every other step is drawn from its questions.
 _PAGES = {"files": "intake:add-report-file"}
 
@@ -157,6 +157,18 @@ class Typed:
 
     def link_was_shown(self) -> None:
         self.session[_SENT] = self.sent | {"show_link": False}
+
+    # Added through a private link
+
+    def note_added(self, *, kind: str, danger: bool, by: date | None) -> None:
+        """Which kind it was and what is promised, for the page that says so. Nothing of the words."""
+        said = by.isoformat() if by else ""
+        self.session[_ADDED] = {"kind": kind, "danger": danger, "by": said}
+
+    @property
+    def added(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.session.get(_ADDED, {})
+        return found
 
     # Leaving in a hurry
 

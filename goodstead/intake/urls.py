@@ -20,6 +20,9 @@ urlpatterns = [
     path("report/<slug:step>", report.ReportStep.as_view(), name="report-step"),
     path("link-stopped", follow.LinkStopped.as_view(), name="link-stopped"),
     path(_LINK, follow.Follow.as_view(), name="follow"),
+    path(f"{_LINK}/more", follow.TellIncident.as_view(), name="tell-incident"),
+    path(f"{_LINK}/worse", follow.SayWorse.as_view(), name="say-worse"),
+    path(f"{_LINK}/done", follow.FollowDone.as_view(), name="follow-done"),
     path(f"{_LINK}/stop", follow.StopLink.as_view(), name="stop-link"),
     # The staff
     path("inbox", triage.Inbox.as_view(), name="inbox"),
@@ -34,6 +37,7 @@ urlpatterns = [
     path(f"{_ONE}/attach-to-case", triage.AttachToCase.as_view(), name="attach-to-case"),
     path(f"{_ONE}/refer-report", triage.ReferReport.as_view(), name="refer-report"),
     path(f"{_ONE}/advise-report", triage.AdviseReport.as_view(), name="advise-report"),
+    path(f"{_ONE}/read-additions", triage.ReadAdditions.as_view(), name="read-additions"),
     path(f"{_ONE}/revoke-link", triage.RevokeLink.as_view(), name="revoke-link"),
     path(f"{_ONE}/mark-not-asb", triage.MarkNotAsb.as_view(), name="mark-not-asb"),
 ]

@@ -13,7 +13,7 @@ from goodstead.ledger import actions as ledger
 
 from .. import promises, rules
 from ..definitions import standards
-from ..definitions.closing import OUTCOMES, REASONS
+from ..definitions.closing import OUTCOMES, REASONS, UNHEARD
 from ..definitions.statuses import HARMED_PARTS
 from ..models import Case, StatusChange
 
@@ -29,7 +29,8 @@ def close_case(
     """
     case = Case.objects.lock(case)
     by_law = running_about(case).filter(statutory=True).values_list("label", flat=True)
-    rules.require_can_close(by, case, reason, outcome, list(by_law))
+    unheard = running_about(case).filter(code__in=UNHEARD).values_list("label", flat=True)
+    rules.require_can_close(by, case, reason, outcome, list(by_law), list(unheard))
     case.status, case.closed_at = "closed", at
     case.close_reason, case.close_outcome = reason, outcome
     case.save(update_fields=["status", "closed_at", "close_reason", "close_outcome"])

@@ -13,6 +13,10 @@ from dataclasses import dataclass
 REOPEN_WITHIN_DAYS = 28
 
 
+# What somebody sent us and nobody has dealt with: the codes of its dates. No case closes over it.
+UNHEARD = ("follow_added", "follow_worse", "follow_contact")
+
+
 @dataclass(frozen=True)
 class CloseReason:
     """One reason. ``told`` completes “We are closing the case because …” in the letter.

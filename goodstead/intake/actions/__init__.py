@@ -1,5 +1,6 @@
 """What happens to reports and incidents: every change."""
 
+from .additions import read_additions, say_worse, tell_incident
 from .drafts import add_report_file, clear_drafts, remove_report_file
 from .incidents import land_incidents
 from .links import stop_link
@@ -22,8 +23,11 @@ __all__ = [
     "mark_not_asb",
     "note_answer",
     "open_case",
+    "read_additions",
     "refer_report",
     "remove_report_file",
+    "say_worse",
     "stop_link",
     "submit_report",
+    "tell_incident",
 ]

@@ -20,6 +20,7 @@ from goodstead.risk import actions as risk
 from .. import queries, rules
 from ..definitions.standards import ACKNOWLEDGE
 from ..models import Decision, Report
+from .additions import _carry_additions
 
 
 @transaction.atomic
@@ -221,6 +222,7 @@ def _decide(
     report.outcome, report.decided_at, report.case = outcome, at, case
     report.save(update_fields=["outcome", "decided_at", "case"])
     clocks.stop(report, "report_unlinked", by=by, at=at)
+    _carry_additions(report, by=by, at=at)
     _settle_answer(report, told=told, by=by, at=at)
     return decision
 

@@ -1,6 +1,6 @@
 """What the pages of reports ask."""
 
-from .follow import StopLink
+from .follow import SayWorse, StopLink, TellIncident
 from .report import AddReportFile, RemoveReportFile, ReportStep, Start, SubmitReport
 from .triage import (
     AdviseReport,
@@ -8,6 +8,7 @@ from .triage import (
     LogReport,
     MarkNotAsb,
     OpenCase,
+    ReadAdditions,
     ReferReport,
     RevokeLink,
 )
@@ -19,11 +20,14 @@ __all__ = [
     "LogReport",
     "MarkNotAsb",
     "OpenCase",
+    "ReadAdditions",
     "ReferReport",
     "RemoveReportFile",
     "ReportStep",
     "RevokeLink",
+    "SayWorse",
     "Start",
     "StopLink",
     "SubmitReport",
+    "TellIncident",
 ]

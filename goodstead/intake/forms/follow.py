@@ -2,7 +2,120 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django import forms
+
+from goodstead.design import fields, widgets
+
+from ..definitions.additions import CHANGES
+from .report import PastDate
+
+
+def _danger() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Is anybody in danger now?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        widget=widgets.Radios(
+            hints={"yes": "Call 999 first. Then send this: an officer reads it at once."}
+        ),
+        error_messages={"required": "Choose yes if anybody is in danger now, or no"},
+    )
+
+
+class Sent(forms.Form):
+    """What is sent once. ``website`` is a box that people do not see and simple robots fill in."""
+
+    submission = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    website = forms.CharField(
+        label="Leave this box empty",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError("Leave this box empty, then send it again")
+        return ""
+
+    @property
+    def asked(self) -> list[Any]:
+        """The questions that are drawn."""
+        return [self[name] for name in self.fields if name not in {"submission", "website"}]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the action is told."""
+        found = {k: v for k, v in self.cleaned_data.items() if k != "website"}
+        if "danger" in found:
+            found["danger"] = found["danger"] == "yes"
+        return found
+
+
+class TellIncident(Sent):
+    """Something else happened: when, how long, what, and how it affected them."""
+
+    danger = _danger()
+    text = fields.LongText(
+        label="What happened?",
+        max_length=5000,
+        error_messages={"required": "Tell us what happened. A few words are enough"},
+    )
+    time = forms.CharField(
+        label="At about what time?",
+        required=False,
+        max_length=60,
+        help_text="For example: 11pm, or all night",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    lasted = forms.CharField(
+        label="How long did it last?",
+        required=False,
+        max_length=60,
+        help_text="For example: ten minutes",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    affected = fields.LongText(
+        label="How did it affect you?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ("danger", "day", "time", "lasted", "text", "affected")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"] = PastDate(
+            label="On which day?",
+            today=today,
+            help_text=f"For example {today.day} {today.month} {today.year}, which is today",
+            error_messages={"required": "Enter the day on which it happened"},
+        )
+        self.order_fields(self.field_order)
+
+
+class SayWorse(Sent):
+    """It is getting worse. Two questions; only the first must be answered."""
+
+    danger = _danger()
+    changed = forms.MultipleChoiceField(
+        label="What has changed?",
+        choices=list(CHANGES.items()),
+        required=False,
+        help_text="Choose all that are true. You can leave this empty.",
+        widget=widgets.Checkboxes(),
+    )
+    text = fields.LongText(
+        label="Do you want to tell us more?",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
 
 
 class StopLink(forms.Form):

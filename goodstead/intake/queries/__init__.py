@@ -1,6 +1,17 @@
 """What pages and actions read about reports."""
 
-from .link import Followed, files_told, followed, report_of_link
+from .link import (
+    Followed,
+    additions_of,
+    files_told,
+    followed,
+    is_closed_to_others,
+    open_case_of,
+    promised_by,
+    report_of_link,
+    unread,
+    who_hears,
+)
 from .reports import (
     MOST_EARLIER,
     Earlier,
@@ -38,6 +49,7 @@ __all__ = [
     "Promised",
     "acknowledgement",
     "acknowledgement_waits",
+    "additions_of",
     "answer_by",
     "at_same_premises",
     "by_same_person",
@@ -51,14 +63,19 @@ __all__ = [
     "form_of",
     "inbox_lines",
     "newest_points",
+    "is_closed_to_others",
     "oldest_waiting",
+    "open_case_of",
     "open_cases",
     "possible_officers",
     "promised",
+    "promised_by",
     "proposed_track",
     "report_of_link",
     "suggestion",
     "trained_for",
     "triage_team",
     "undecided_before",
+    "unread",
+    "who_hears",
 ]

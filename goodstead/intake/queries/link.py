@@ -7,13 +7,20 @@ from datetime import date, datetime
 
 from django.db.models import Model
 
+from goodstead.access.models import User
+from goodstead.access.permissions import NotNow, Permission, can
 from goodstead.cases.definitions.statuses import STATUSES
+from goodstead.cases.models import Case
+from goodstead.cases.queries import suggest_officer
 from goodstead.clocks.calendar import day_of
-from goodstead.clocks.queries import next_about
+from goodstead.clocks.queries import next_about, running_for
 
 from .. import following
-from ..models import Report
-from .reports import answer_by
+from ..definitions.additions import ADDED, ONLY_READ, WORSE
+from ..models import Addition, Report
+from .reports import answer_by, triage_team
+
+_PROMISED = (ADDED.code, WORSE.code)
 
 
 @dataclass(frozen=True)
@@ -42,17 +49,26 @@ def report_of_link(token: str) -> Report | None:
 
 
 def followed(report: Report, *, at: datetime) -> Followed:
-    """How far this report is."""
+    """How far this report is. What was promised about what they added counts with the rest."""
+    added = [d.last_day for d in running_for(report) if d.code in _PROMISED]
     if not report.outcome:
-        return _told(WAITING, answer_by(report), at)
+        return _told(WAITING, [answer_by(report), *added], at)
     if report.case is None:
-        return _told(READ, None, at, finished=True)
+        return _told(READ, added, at, finished=True)
     if not STATUSES[report.case.status].open:
-        return _told(FINISHED, None, at, finished=True)
+        return _told(FINISHED, added, at, finished=True)
     # The next contact was promised to whoever's report the case was opened from.
     codes = ("first_contact", "next_contact") if report.outcome == "opened" else ()
     found = (next_about(report.case, code) for code in codes)
-    return _told(WORKING, next((one.last_day for one in found if one), None), at)
+    return _told(WORKING, [*added, *[one.last_day for one in found if one][:1]], at)
+
+
+def _told(status: str, days: list[date], at: datetime, *, finished: bool = False) -> Followed:
+    by = min(days, default=None)
+    return Followed(status, by, by is not None and day_of(at) > by, finished)
+
+
+# What goes on after a report
 
 
 def files_told(report: Report) -> list[Model]:
@@ -60,5 +76,52 @@ def files_told(report: Report) -> list[Model]:
     return [report, report.case] if report.case else [report]
 
 
-def _told(status: str, by: date | None, at: datetime, *, finished: bool = False) -> Followed:
-    return Followed(status, by, by is not None and day_of(at) > by, finished)
+def open_case_of(report: Report) -> Case | None:
+    """Its case, while somebody works on it."""
+    case = report.case
+    return case if case and STATUSES[case.status].open else None
+
+
+def is_closed_to_others(report: Report) -> bool:
+    """Whether only named people may know of it."""
+    return report.restricted or bool(report.case and report.case.restricted)
+
+
+def who_hears(report: Report) -> User | None:
+    """Who is told of what comes afterwards: the officer of the case, who decided on the report, or
+    who would get a case; None when there is nobody."""
+    if report.case:
+        return report.case.officer
+    decided = report.decisions.select_related("by").order_by("-at", "-pk").first()
+    if decided and decided.by and _may_hear(decided.by, report):
+        return decided.by
+    try:
+        return suggest_officer(
+            patch=report.patch, team=triage_team(report.patch), restricted=report.restricted
+        ).officer
+    except NotNow:
+        return None
+
+
+def _may_hear(user: User, report: Report) -> bool:
+    trained = can(user, Permission.RESTRICTED_VIEW) or not report.restricted
+    return user.is_active and trained and can(user, Permission.CASE_WORK)
+
+
+def promised_by(report: Report, kind: str) -> date | None:
+    """The day by which what was just added is dealt with."""
+    codes = {"incident": (WORSE.code, ADDED.code), "worse": (WORSE.code,)}[kind]
+    days = [one.last_day for one in running_for(report) if one.code in codes]
+    return min(days, default=None)
+
+
+def additions_of(report: Report) -> list[Addition]:
+    """Everything that came through the link, the newest first."""
+    found = report.additions.select_related("settled_by")
+    return list(found.order_by("-received_at", "-pk"))
+
+
+def unread(report: Report) -> list[Addition]:
+    """What came through the link and nobody has read."""
+    found = report.additions.waiting().filter(kind__in=ONLY_READ)
+    return list(found.order_by("received_at", "pk"))

@@ -35,7 +35,7 @@ from .. import following, rules
 from ..definitions.asking import Branch, ReportForm
 from ..definitions.report_forms import FORM, FORMS
 from ..definitions.standards import ACKNOWLEDGE
-from ..models import Draft, Report
+from ..models import Addition, Draft, Report
 
 
 def form_of(report: Report) -> ReportForm:
@@ -171,6 +171,7 @@ class Line:
     late: bool
     answer_by: date
     matches: str
+    added: bool = False
 
 
 def inbox_lines(user: User, rows: Sequence[Report], *, at: datetime) -> list[Line]:
@@ -188,12 +189,15 @@ def inbox_lines(user: User, rows: Sequence[Report], *, at: datetime) -> list[Lin
     for times in before.values():
         times.sort()
     cutoff = undecided_before(at)
+    more = Addition.objects.filter(report__in=[row.pk for row in rows]).waiting()
+    added = set(more.values_list("report_id", flat=True))
     return [
         Line(
             report=row,
             late=row.received_at <= cutoff,
             answer_by=answer_by(row),
             matches=_matches(before[row.premises_id], row.received_at),
+            added=row.pk in added,
         )
         for row in rows
     ]

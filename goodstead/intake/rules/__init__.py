@@ -3,7 +3,15 @@
 from .expecting import heard_within, read_within
 from .harm import Harm, harm_of, inbox_rank, made_high, ram_1_answers
 from .journey import applies, asked, first_undone, is_hate, is_restricted
-from .links import require_can_stop_link
+from .links import (
+    AlreadyTaken,
+    is_heavy,
+    require_can_add,
+    require_can_stop_link,
+    require_may_answer,
+    require_same_words,
+    require_says_something,
+)
 from .track import Proposed, require_can_take_track, track_for
 from .triage import (
     AlreadySent,
@@ -21,6 +29,7 @@ from .triage import (
 
 __all__ = [
     "AlreadySent",
+    "AlreadyTaken",
     "Harm",
     "Proposed",
     "applies",
@@ -31,9 +40,11 @@ __all__ = [
     "inbox_rank",
     "made_high",
     "is_hate",
+    "is_heavy",
     "is_restricted",
     "ram_1_answers",
     "read_within",
+    "require_can_add",
     "require_can_add_draft_file",
     "require_can_attach",
     "require_can_take_track",
@@ -43,8 +54,11 @@ __all__ = [
     "require_can_stop_link",
     "require_can_submit_report",
     "require_can_note_answer",
+    "require_may_answer",
     "require_names_somebody",
     "require_same_answers",
+    "require_same_words",
+    "require_says_something",
     "track_for",
     "unanswered_because",
 ]

@@ -32,3 +32,11 @@ def report(submit, people):
     Report.objects.filter(pk=made.pk).update(patch=people.patch)
     made.refresh_from_db()
     return made
+
+
+@pytest.fixture
+def django_client():
+    """Somebody else's browser."""
+    from django.test import Client
+
+    return Client()

@@ -1,10 +1,16 @@
 """The pages behind a private link, found by their addresses, and what must never stand on one."""
 
+import datetime
+import re
+import uuid
+
+from goodstead.clocks.models import Deadline
 from goodstead.intake import actions
 from goodstead.intake.definitions.asking import Kind
 from goodstead.intake.definitions.report_forms import FORM
 from goodstead.intake.models import Report
 from goodstead.intake.urls import urlpatterns
+from goodstead.ledger.models import key_of
 
 from .telling import EVERYTHING
 
@@ -16,6 +22,7 @@ TYPED = {
     if question.kind in WRITTEN and question.code not in {"search", "postcode"}
 }
 PLANTED = EVERYTHING | TYPED | {"name": "Vera Victim", "may_contact": "yes", "follow": "yes"}
+_RANDOM = re.compile(r"(?<=[/\"= ])[\w-]{30,}")  # links and marks of forms: they spell anything
 CANARIES = (
     *TYPED.values(), "canary", "Vera", "Victim", "vera@", "960001", "960 001", "shout", "stairs",
     "flat below", "AL7", "R-", "ASB-", "Ola", "Lena", "Otto", "North", "Verbal", "Domestic",
@@ -39,7 +46,8 @@ def shown(page):
     """Everything that a page gives away: status line, headers and the whole body but the footer."""
     html = page.content.decode()
     told = html[html.index("<title>") : html.index("<footer")] if "<title>" in html else html
-    return "\n".join([*(f"{name}: {value}" for name, value in page.headers.items()), told])
+    said = "\n".join([*(f"{name}: {value}" for name, value in page.headers.items()), told])
+    return _RANDOM.sub("TOKEN", said)
 
 
 def leaked(page, canaries=CANARIES):
@@ -59,3 +67,30 @@ def decide(outcome, report, people, now, **more):
         return actions.refer_report(**told, to="canary-body")
     act = {"advised": actions.advise_report, "not_asb": actions.mark_not_asb}.get(outcome)
     return act(**told) if act else None
+
+
+DAY = datetime.date(2026, 3, 1)
+INCIDENT = {
+    "danger": "no", "day_day": "1", "day_month": "3", "day_year": "2026", "time": "canary-time",
+    "lasted": "canary-lasted", "text": "canary-what they did", "affected": "canary-affected",
+}  # fmt: skip
+
+
+def filled(**changed):
+    """What the actions are told about an incident."""
+    told = {"text": "canary-what they did", "day": DAY, "submission": uuid.uuid4().hex}
+    return told | changed
+
+
+def running(subject, code=""):
+    found = Deadline.objects.filter(subject=key_of(subject), stopped_at=None)
+    found = found.filter(code__startswith=code or "follow")
+    return found.order_by("pk")
+
+
+def post(client, token, path, answers, **more):
+    """Opens the page, fills it in and sends it, as a browser does."""
+    here = url(token, path)
+    page = client.get(here)
+    key = page.context["form"]["submission"].value()
+    return client.post(here, {"submission": key} | answers, **more)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import secrets
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from goodstead.access import limits
+from goodstead.access.permissions import NotNow
+from goodstead.clocks.calendar import day_of
+
 from .. import actions, forms, queries
 from ..models import Report
 from ..pages import PublicReportPage, ReportFormPage, ReportShowPage
+from ..rules import AlreadyTaken
 
 
 class OfALink(PublicReportPage):
@@ -83,3 +91,82 @@ class LinkStopped(ReportShowPage):
 
     def is_restricted(self) -> bool:
         return True
+
+
+class Adding(OfALink, ReportFormPage):
+    """Sends something after the report. Sent once it is one thing, however often it arrives."""
+
+    abstract = True
+    kind = ""
+
+    def add(self, **values: Any) -> object:
+        """The one call into the domain."""
+        raise NotImplementedError
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"submission": secrets.token_urlsafe(32)}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"today": day_of(self.at)}
+
+    def act(self, form: Any) -> object:
+        if not form.values.get("danger") and limits.too_many(self.request, "intake.follow"):
+            raise NotNow(
+                "This was not sent: too much came from your network just now. What you typed is "
+                f"still here. Send it again in ten minutes, or call {settings.COUNCIL['telephone']}."
+            )
+        try:
+            added = self.add(**form.values)
+        except AlreadyTaken:
+            form.data = form.data.copy()
+            form.data["submission"] = secrets.token_urlsafe(32)
+            raise
+        self.typed.note_added(
+            kind=self.kind,
+            danger=bool(form.values.get("danger")),
+            by=queries.promised_by(self.report, self.kind),
+        )
+        return added
+
+    def get_success_url(self) -> str:
+        return reverse("intake:follow-done", args=[self.kwargs["token"]])
+
+
+class TellIncident(Adding):
+    """Something else happened."""
+
+    public = True
+    form_class = forms.TellIncident
+    template_name = "intake/tell_incident.html"
+    kind = "incident"
+
+    def add(self, **values: Any) -> object:
+        return actions.tell_incident(by=None, at=self.at, report=self.report, **values)
+
+
+class SayWorse(Adding):
+    """It is getting worse."""
+
+    public = True
+    form_class = forms.SayWorse
+    template_name = "intake/say_worse.html"
+    kind = "worse"
+
+    def add(self, **values: Any) -> object:
+        return actions.say_worse(by=None, at=self.at, report=self.report, **values)
+
+
+class FollowDone(OfALink, ReportShowPage):
+    """We have it, and what happens next by when. Only for the browser that sent it."""
+
+    public = True
+    template_name = "intake/follow_done.html"
+
+    def turned_away(self) -> str:
+        return "" if self.typed.added else self.back()
+
+    def context(self) -> dict[str, Any]:
+        added = self.typed.added
+        by = date.fromisoformat(added["by"]) if added["by"] else None
+        reachable = self.report.contact_id is not None
+        return {"kind": added["kind"], "danger": added["danger"], "by": by, "reachable": reachable}

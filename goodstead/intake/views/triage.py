@@ -174,6 +174,8 @@ class Report(AboutOneReport, ShowPage):
             "report": self.report,
             "sections": reading.sections(form, self.report.answers, with_empty=False),
             "files": queries.files_of(self.report),
+            "additions": queries.additions_of(self.report),
+            "unread": len(queries.unread(self.report)),
             "earlier": self.earlier,
             "answer_by": queries.answer_by(self.report),
             "decisions": self.report.decisions.select_related("by").order_by("-at"),
@@ -290,7 +292,33 @@ class MarkNotAsb(Triage):
         return f"Report {self.report.reference} decided: not anti-social behaviour."
 
 
-class RevokeLink(Triage):
+class AboutALink(Triage):
+    """What staff do about what came, or may come, through the private link."""
+
+    abstract = True
+
+    def get_success_url(self) -> str:
+        return reverse("intake:report", args=[self.report.reference])
+
+
+class ReadAdditions(AboutALink):
+    """Say that what was added is read, and dealt with as far as it must be at once."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.ReadAdditions
+    template_name = "intake/read_additions.html"
+
+    def act(self, form: Any) -> object:
+        return actions.read_additions(by=self.user, at=self.at, report=self.report)
+
+    def get_done_message(self) -> str:
+        return "Noted as read. Its dates are met."
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"additions": queries.unread(self.report)}
+
+
+class RevokeLink(AboutALink):
     """Stop the private link of whoever reported it, because it is in the wrong hands."""
 
     permission = Permission.REPORT_TRIAGE
@@ -307,6 +335,3 @@ class RevokeLink(Triage):
 
     def get_done_message(self) -> str:
         return "The private link is stopped. It opens nothing any more."
-
-    def get_success_url(self) -> str:
-        return reverse("intake:report", args=[self.report.reference])

@@ -35,7 +35,8 @@ NEW_FOR_DAYS = 3
 class Due:
     """One thing to do: the date, the case it is about (None when not of a case), and why now.
 
-    ``whom`` is the person of the case that it is about, when it is about one. ``others`` is how
+    ``whom`` is the person of the case that it is about, when it is about one. ``report`` is the
+    report that it is about, if this person may open it. ``others`` is how
     many more there are in the same case, where a list has one line for each case.
     """
 
@@ -44,6 +45,7 @@ class Due:
     overdue: bool
     whom: str = ""
     others: int = 0
+    report: Report | None = None
 
     @property
     def unexplained(self) -> bool:
@@ -115,7 +117,25 @@ def with_cases(deadlines: Iterable[Deadline], user: User, at: datetime) -> list[
         .select_related("premises", "officer")
     }
     names = named(d.subject for d in found if d.about in cases)
-    return [Due(d, cases.get(d.about), d.is_late(at), names.get(d.subject, "")) for d in found]
+    reports = reported((d.subject for d in found), user)
+    return [
+        Due(
+            d,
+            cases.get(d.about),
+            d.is_late(at),
+            names.get(d.subject, ""),
+            report=reports.get(d.subject),
+        )
+        for d in found
+    ]
+
+
+def reported(subjects: Iterable[str], user: User) -> dict[str, Report]:
+    """Those of the subjects that are reports, for who may see them."""
+    numbers = {int(s.partition(":")[2]) for s in subjects if s.startswith("intake.report:")}
+    if not numbers:
+        return {}
+    return {key_of(one): one for one in Report.objects.visible_to(user).filter(pk__in=numbers)}
 
 
 def named(subjects: Iterable[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from goodstead.access.models import User
 from goodstead.cases.models import Case, Party
@@ -67,7 +67,10 @@ def of(case: Case, user: User, at: datetime) -> Overview:
         risk=risks.standing(case),
         trend=trend(case),
         reports=list(
-            Report.objects.visible_to(user).filter(case=case).order_by("-received_at")[:10]
+            Report.objects.visible_to(user)
+            .filter(case=case)
+            .annotate(waiting=Count("additions", filter=Q(additions__settled_at=None)))
+            .order_by("-received_at")[:10]
         ),
         messages=list(Message.objects.about(key_of(case)).order_by("-id")[:5]),
         events=timeline.events(case)[:8],

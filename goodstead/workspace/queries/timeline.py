@@ -21,6 +21,7 @@ WORDS = {
     "plans.contact": "summary",
     "plans.review": "note",
     "intake.report": "description",
+    "intake.addition": "text",
 }
 KINDS = {
     "": "Everything that matters",

@@ -1,0 +1,230 @@
+"""What somebody adds through their private link, and the officer who is woken by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from goodstead.access.models import User
+from goodstead.cases.definitions.statuses import BAND_RANK
+from goodstead.clocks import actions as clocks
+from goodstead.clocks.definitions.counting import Clock
+from goodstead.clocks.models import Deadline
+from goodstead.clocks.queries import running_of
+from goodstead.clocks.rules import due_at
+from goodstead.ledger import actions as ledger
+from goodstead.risk import actions as risk
+
+from .. import queries, rules
+from ..definitions.additions import ADDED, CHANGES, DANGER, ONLY_READ, WORSE
+from ..models import Addition, Incident, Report
+
+
+@transaction.atomic
+def tell_incident(
+    *,
+    by: User | None,
+    at: datetime,
+    report: Report,
+    submission: str,
+    text: str,
+    day: date,
+    time: str = "",
+    lasted: str = "",
+    affected: str = "",
+    danger: bool = False,
+) -> Addition:
+    """Something else happened: it joins the report, its case, and what happened there.
+
+    The same ``submission`` again changes nothing. Raises ``AlreadyTaken`` when it comes with other
+    words, so that nothing said is lost.
+    """
+    report = Report.objects.lock(report)
+    rules.require_can_add(by, report)
+    rules.require_says_something(text, "Tell us what happened.")
+    told = {"day": f"{day:%-d %B %Y}", "time": time, "lasted": lasted, "affected": affected}
+    details = {name: said.strip() for name, said in told.items() if said.strip()}
+    added = _taken(report, "incident", submission, text=text, details=details, danger=danger, at=at)
+    if added is None:
+        return report.additions.get(submission=submission)
+    incident = Incident.objects.create(
+        channel="web",
+        category=report.category,
+        happened_month=day.replace(day=1),
+        easting=report.easting,
+        northing=report.northing,
+        cell50=report.premises.cell50 if report.premises else "",
+        ward_code=report.ward_code,
+        lsoa_code=report.lsoa_code,
+        report=report,
+        created_at=at,
+    )
+    changed = [incident, *_raised(report, danger=danger, heavy=danger)]
+    for file in queries.files_told(report):
+        ledger.record(
+            by, "intake.incident_told", added, at=at, about=file, changed=changed,
+            day=details["day"],
+        )  # fmt: skip
+    _wake(report, DANGER if danger else ADDED, by=by, at=at)
+    if danger:
+        _heed(report, added, "somebody was in danger when they wrote again", at=at)
+    return added
+
+
+@transaction.atomic
+def say_worse(
+    *,
+    by: User | None,
+    at: datetime,
+    report: Report,
+    submission: str,
+    changed: Sequence[str] = (),
+    text: str = "",
+    danger: bool = False,
+) -> Addition:
+    """It is getting worse: the officer is to contact them by the next working day, or today when
+    somebody is in danger. Threats, harm and danger make an open case as urgent as high harm does."""
+    report = Report.objects.lock(report)
+    rules.require_can_add(by, report)
+    codes = [code for code in CHANGES if code in changed]
+    details = {"changed": codes} if codes else {}
+    added = _taken(report, "worse", submission, text=text, details=details, danger=danger, at=at)
+    if added is None:
+        return report.additions.get(submission=submission)
+    heavy = rules.is_heavy(danger=danger, changed=tuple(codes))
+    raised = _raised(report, danger=danger, heavy=heavy)
+    for file in queries.files_told(report):
+        ledger.record(
+            by, "intake.worse_said", added, at=at, about=file, changed=raised,
+            danger="; somebody is in danger now" if danger else "",
+        )  # fmt: skip
+    _wake(report, DANGER if danger else WORSE, by=by, at=at)
+    if heavy:
+        said = [
+            CHANGES[code].lower() for code in codes if rules.is_heavy(danger=False, changed=(code,))
+        ]
+        words = "somebody was in danger when they wrote again" if danger else ", ".join(said)
+        _heed(report, added, words, at=at)
+    return added
+
+
+@transaction.atomic
+def read_additions(*, by: User | None, at: datetime, report: Report) -> list[Addition]:
+    """What was added is read, and dealt with as far as it must be at once. Stops what was due."""
+    report = Report.objects.lock(report)
+    rules.require_may_answer(by, report)
+    waiting = list(report.additions.select_for_update().waiting().filter(kind__in=ONLY_READ))
+    for one in waiting:
+        one.settled_at, one.settled_by, one.outcome = at, by, "read"
+        one.save(update_fields=["settled_at", "settled_by", "outcome"])
+    if waiting:
+        for file in queries.files_told(report):
+            ledger.record(by, "intake.additions_read", report, at=at, about=file, changed=waiting)
+        for code in (ADDED.code, WORSE.code):
+            clocks.stop(report, code, by=by, at=at)
+    return waiting
+
+
+def _taken(
+    report: Report,
+    kind: str,
+    submission: str,
+    *,
+    text: str,
+    details: Mapping[str, Any],
+    danger: bool = False,
+    at: datetime,
+) -> Addition | None:
+    """The new row, or None when this sending made one before. The report is locked."""
+    text = text.strip()
+    known = report.additions.filter(submission=submission).first()
+    if known is not None:
+        rules.require_same_words(known, text=text, details=details)
+        return None
+    return Addition.objects.create(
+        report=report, kind=kind, submission=submission, text=text, details=details,
+        danger=danger, received_at=at,
+    )  # fmt: skip
+
+
+def _raised(report: Report, *, danger: bool, heavy: bool) -> list[models.Model]:
+    """A report that waits for a decision comes up in the inbox."""
+    rank = rules.inbox_rank("high" if heavy else report.harm_band, danger=danger or report.danger)
+    if report.outcome or rank <= report.inbox_rank:
+        return []
+    report.inbox_rank = rank
+    report.save(update_fields=["inbox_rank"])
+    return [report]
+
+
+def _heed(report: Report, added: Addition, words: str, *, at: datetime) -> None:
+    """An open case is as urgent as its people say, and whoever it is about is assessed soon."""
+    case = queries.open_case_of(report)
+    if case is None:
+        return
+    risk.keep_told(
+        by=None,
+        at=at,
+        case=case,
+        person=report.person,
+        reference=f"{report.reference}/{added.pk}",
+        said_at=at,
+        answers={},
+        band="high",
+        words=f"Added to the report: {words}",
+        beyond=words,
+    )
+
+
+def _wake(
+    report: Report, clock: Clock, *, by: User | None, at: datetime, owner: User | None = None,
+    note: str = "",
+) -> Deadline:  # fmt: skip
+    """The officer gets a date, unless there is one that comes no later."""
+    running = running_of(report, clock.code)
+    if running and running.due_at <= due_at(clock, at):
+        return running
+    case = queries.open_case_of(report)
+    urgent = clock.code == WORSE.code
+    harm = max(BAND_RANK[report.harm_band], case.harm_rank if case else 0)
+    (found,) = clocks.start(
+        report,
+        [clock],
+        by=by,
+        at=at,
+        about=case or report,
+        owner=owner or queries.who_hears(report),
+        team=case.team if case else queries.triage_team(report.patch),
+        harm=BAND_RANK["high"] if urgent else harm,
+        restricted=queries.is_closed_to_others(report),
+        note=note,
+        restart=True,
+    )
+    return found
+
+
+def _carry_additions(report: Report, *, by: User | None, at: datetime) -> None:
+    """What nobody has read yet comes along when the report becomes part of a case. The dates stay.
+
+    Called by the decision, in its transaction.
+    """
+    case = report.case
+    waiting = list(report.additions.waiting().filter(kind__in=ONLY_READ))
+    if case is None or not waiting:
+        return
+    for clock in (ADDED, WORSE):
+        running = running_of(report, clock.code)
+        if running is None:
+            continue
+        clocks.stop(report, clock.code, by=by, at=at, met=False, because="it is due in the case")
+        clocks.agree(
+            report, running.clock, by=by, at=at, due=running.due_at, about=case, owner=case.officer,
+            team=case.team, harm=running.harm, restricted=case.restricted,
+        )  # fmt: skip
+    for one in waiting:
+        ledger.record(
+            by, "intake.additions_carried", one, at=at, about=case, reference=report.reference
+        )

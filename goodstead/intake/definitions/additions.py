@@ -1,0 +1,54 @@
+"""What may come through a private link after the report, and what we promise about it.
+
+Local defaults. The law sets no day for the answer to somebody who asks for an ASB case review; a
+council publishes its own (Anti-social Behaviour, Crime and Policing Act 2014, section 104).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goodstead.cases.definitions.standards import LOCAL_DEFAULT
+from goodstead.clocks.definitions.counting import Clock, Count, Unit
+
+_DAYS, _NEXT = Unit.WORKING_DAYS, Count.FOLLOWING
+ADDED = Clock(
+    "follow_added", "Read what they added to their report", 1, _DAYS, _NEXT, LOCAL_DEFAULT
+)
+WORSE = Clock(
+    "follow_worse", "They say it is getting worse: contact them", 1, _DAYS, _NEXT, LOCAL_DEFAULT
+)
+DANGER = Clock(
+    "follow_worse", "They say somebody is in danger: contact them", 0, _DAYS, _NEXT, LOCAL_DEFAULT
+)
+
+
+@dataclass(frozen=True)
+class AdditionKind:
+    """One kind. ``read``: it is done with when an officer has read it; others want an answer."""
+
+    code: str
+    name: str
+    read: bool = False
+
+
+ADDITIONS = {
+    kind.code: kind
+    for kind in (
+        AdditionKind("incident", "Something else happened", read=True),
+        AdditionKind("worse", "It is getting worse", read=True),
+    )
+}
+ONLY_READ = tuple(kind.code for kind in ADDITIONS.values() if kind.read)
+
+# How it got worse. ``HEAVY`` make the case as urgent as a report of high harm does.
+CHANGES = {
+    "often": "It happens more often",
+    "stronger": "What they do is worse than before",
+    "threat": "Somebody was threatened",
+    "hurt": "Somebody was hurt",
+    "damage": "Something was damaged",
+    "afraid": "I am more afraid, or changed what I do",
+}
+HEAVY = ("threat", "hurt")
+CHANGES_FOR_STAFF = CHANGES | {"afraid": "They are more afraid, or changed what they do"}
