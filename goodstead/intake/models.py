@@ -13,11 +13,13 @@ from goodstead.access.permissions import Permission, can
 from goodstead.cases.definitions.categories import CATEGORIES
 from goodstead.cases.definitions.statuses import BANDS
 from goodstead.cases.models import Case, seen_by
+from goodstead.correspondence.definitions.contact import FIELD_NAMES, in_words
 from goodstead.correspondence.models import SafeContact
 from goodstead.people.models import Person
 from goodstead.places.models import Premises
 
 from .definitions.additions import ADDITIONS, CHANGES_FOR_STAFF
+from .definitions.additions import OUTCOMES as ADDED_OUTCOMES
 from .definitions.channels import CHANNELS
 from .definitions.outcomes import OUTCOMES
 
@@ -204,8 +206,19 @@ class Addition(models.Model):
         return ADDITIONS[self.kind].name
 
     @property
+    def became(self) -> str:
+        """What became of it, in words; empty while it waits."""
+        return ADDED_OUTCOMES.get(self.outcome, "")
+
+    @property
     def told(self) -> list[tuple[str, str]]:
         """What was answered besides the words, for staff."""
+        if self.kind == "contact":
+            return [
+                (name, in_words(self.details[field]))
+                for field, name in FIELD_NAMES.items()
+                if field in self.details
+            ]
         changed = ", ".join(CHANGES_FOR_STAFF[code] for code in self.details.get("changed", ()))
         lines = [(label, str(self.details.get(name, ""))) for name, label in _ADDED_LABELS.items()]
         return [(label, said) for label, said in [*lines, ("What changed", changed)] if said]

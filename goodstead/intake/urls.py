@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import files, follow, report, triage
+from .views import answering, files, follow, report, triage
 
 app_name = "intake"
 _ONE = "reports/<slug:reference>"
@@ -22,6 +22,7 @@ urlpatterns = [
     path(_LINK, follow.Follow.as_view(), name="follow"),
     path(f"{_LINK}/more", follow.TellIncident.as_view(), name="tell-incident"),
     path(f"{_LINK}/worse", follow.SayWorse.as_view(), name="say-worse"),
+    path(f"{_LINK}/contact", follow.AskContactChange.as_view(), name="ask-contact-change"),
     path(f"{_LINK}/done", follow.FollowDone.as_view(), name="follow-done"),
     path(f"{_LINK}/stop", follow.StopLink.as_view(), name="stop-link"),
     # The staff
@@ -37,7 +38,12 @@ urlpatterns = [
     path(f"{_ONE}/attach-to-case", triage.AttachToCase.as_view(), name="attach-to-case"),
     path(f"{_ONE}/refer-report", triage.ReferReport.as_view(), name="refer-report"),
     path(f"{_ONE}/advise-report", triage.AdviseReport.as_view(), name="advise-report"),
-    path(f"{_ONE}/read-additions", triage.ReadAdditions.as_view(), name="read-additions"),
-    path(f"{_ONE}/revoke-link", triage.RevokeLink.as_view(), name="revoke-link"),
+    path(f"{_ONE}/read-additions", answering.ReadAdditions.as_view(), name="read-additions"),
+    path(
+        f"{_ONE}/answer-contact-change",
+        answering.AnswerContactChange.as_view(),
+        name="answer-contact-change",
+    ),
+    path(f"{_ONE}/revoke-link", answering.RevokeLink.as_view(), name="revoke-link"),
     path(f"{_ONE}/mark-not-asb", triage.MarkNotAsb.as_view(), name="mark-not-asb"),
 ]

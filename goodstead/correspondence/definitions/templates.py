@@ -162,8 +162,7 @@ _TEMPLATES = (
         to_previous=True,
         subject="Your contact details with us have changed",
         body=(
-            "We were asked to change the email address that we use for you. From now on we write "
-            "to the new one.\n\n"
+            "We were asked to change how we contact you. From now on we use the new details.\n\n"
             "If you did not ask for this, call us as soon as you can."
         )
         + _SIGNED,

@@ -1,6 +1,7 @@
 """What happens to reports and incidents: every change."""
 
 from .additions import read_additions, say_worse, tell_incident
+from .contacting import answer_contact_change, ask_contact_change
 from .drafts import add_report_file, clear_drafts, remove_report_file
 from .incidents import land_incidents
 from .links import stop_link
@@ -17,6 +18,8 @@ from .triage import (
 __all__ = [
     "add_report_file",
     "advise_report",
+    "answer_contact_change",
+    "ask_contact_change",
     "attach_to_case",
     "clear_drafts",
     "land_incidents",

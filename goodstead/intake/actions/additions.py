@@ -19,7 +19,7 @@ from goodstead.ledger import actions as ledger
 from goodstead.risk import actions as risk
 
 from .. import queries, rules
-from ..definitions.additions import ADDED, CHANGES, DANGER, ONLY_READ, WORSE
+from ..definitions.additions import ADDED, CHANGES, DANGER, NEW_CONTACT, ONLY_READ, WORSE
 from ..models import Addition, Incident, Report
 
 
@@ -212,10 +212,10 @@ def _carry_additions(report: Report, *, by: User | None, at: datetime) -> None:
     Called by the decision, in its transaction.
     """
     case = report.case
-    waiting = list(report.additions.waiting().filter(kind__in=ONLY_READ))
+    waiting = list(report.additions.waiting())
     if case is None or not waiting:
         return
-    for clock in (ADDED, WORSE):
+    for clock in (ADDED, WORSE, NEW_CONTACT):
         running = running_of(report, clock.code)
         if running is None:
             continue

@@ -22,6 +22,15 @@ DANGER = Clock(
     "follow_worse", "They say somebody is in danger: contact them", 0, _DAYS, _NEXT, LOCAL_DEFAULT
 )
 
+NEW_CONTACT = Clock(
+    "follow_contact",
+    "Check with them how they want to be contacted",
+    1,
+    _DAYS,
+    _NEXT,
+    LOCAL_DEFAULT,
+)
+
 
 @dataclass(frozen=True)
 class AdditionKind:
@@ -37,9 +46,20 @@ ADDITIONS = {
     for kind in (
         AdditionKind("incident", "Something else happened", read=True),
         AdditionKind("worse", "It is getting worse", read=True),
+        AdditionKind("file", "Files", read=True),
+        AdditionKind("contact", "Contact them in another way"),
+        AdditionKind("dispute", "They do not agree with us"),
+        AdditionKind("review", "They ask for an ASB case review"),
     )
 }
 ONLY_READ = tuple(kind.code for kind in ADDITIONS.values() if kind.read)
+# What became of what wants an answer. An empty one still waits.
+OUTCOMES = {
+    "read": "Read",
+    "applied": "Changed at once; the address before it was told",
+    "confirmed": "Checked with them and changed",
+    "refused": "Not from them, or not safe: nothing changed",
+}
 
 # How it got worse. ``HEAVY`` make the case as urgent as a report of high harm does.
 CHANGES = {

@@ -1,6 +1,7 @@
 """What the pages of reports ask."""
 
-from .follow import SayWorse, StopLink, TellIncident
+from .answering import AnswerContactChange, ReadAdditions, RevokeLink
+from .follow import AskContactChange, SayWorse, StopLink, TellIncident
 from .report import AddReportFile, RemoveReportFile, ReportStep, Start, SubmitReport
 from .triage import (
     AdviseReport,
@@ -8,14 +9,14 @@ from .triage import (
     LogReport,
     MarkNotAsb,
     OpenCase,
-    ReadAdditions,
     ReferReport,
-    RevokeLink,
 )
 
 __all__ = [
     "AddReportFile",
     "AdviseReport",
+    "AnswerContactChange",
+    "AskContactChange",
     "AttachToCase",
     "LogReport",
     "MarkNotAsb",

@@ -7,10 +7,13 @@ from typing import Any
 
 from django import forms
 
+from goodstead.correspondence.definitions.contact import LENGTHS
 from goodstead.design import fields, widgets
 
 from ..definitions.additions import CHANGES
-from .report import PastDate
+from .report import PastDate, PhoneNumber
+
+_WAYS = (("phone", "Phone call"), ("text", "Text message"), ("email", "Email"), ("post", "Letter"))
 
 
 def _danger() -> forms.ChoiceField:
@@ -116,6 +119,69 @@ class SayWorse(Sent):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+
+
+class AskContactChange(Sent):
+    """How they want to be contacted from now on. Everything may be left empty but something."""
+
+    ways = forms.MultipleChoiceField(
+        label="How may we contact you from now on?",
+        choices=[(f"may_{code}", text) for code, text in _WAYS],
+        required=False,
+        help_text="We use only the ways that you choose. Leave this empty if it stays as it is.",
+        widget=widgets.Checkboxes(),
+    )
+    telephone = PhoneNumber(
+        label="New phone number",
+        required=False,
+        max_length=LENGTHS["telephone"],
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label="New email address",
+        required=False,
+        max_length=LENGTHS["email"],
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    address = fields.LongText(
+        label="New postal address",
+        required=False,
+        max_length=LENGTHS["address"],
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+    may_voicemail = forms.ChoiceField(
+        label="If you do not answer, may we leave a voicemail?",
+        choices=[("yes", "Yes"), ("no", "No"), ("", "As it is now")],
+        required=False,
+        widget=widgets.Radios(layout="inline"),
+    )
+    safe_times = fields.LongText(
+        label="When is it safe to contact you?",
+        required=False,
+        max_length=LENGTHS["safe_times"],
+        help_text="For example: weekdays before 3pm",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    who_must_not_know = fields.LongText(
+        label="Is there anyone who must not know that you contacted us?",
+        required=False,
+        max_length=LENGTHS["who_must_not_know"],
+        help_text="For example somebody you live with. We then take extra care.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Only what changes. Of the ways, those that were not chosen are closed."""
+        found = {k: v for k, v in super().values.items() if v not in ("", [], None)}
+        if ways := found.pop("ways", None):
+            found |= {f"may_{code}": f"may_{code}" in ways for code, _ in _WAYS}
+        if "may_voicemail" in found:
+            found["may_voicemail"] = found["may_voicemail"] == "yes"
+        return found
 
 
 class StopLink(forms.Form):

@@ -225,18 +225,3 @@ class AdviseReport(Answer):
 
 class MarkNotAsb(Answer):
     """It is something else."""
-
-
-class OneButton(forms.Form):
-    """There is nothing to fill in."""
-
-    def __init__(self, *args: Any, report: Report, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-
-
-class RevokeLink(OneButton):
-    """Stop it."""
-
-
-class ReadAdditions(OneButton):
-    """It is read."""

@@ -4,6 +4,7 @@ from .link import (
     Followed,
     additions_of,
     files_told,
+    first_waiting,
     followed,
     is_closed_to_others,
     open_case_of,
@@ -42,10 +43,10 @@ from .reports import (
 )
 
 __all__ = [
-    "MOST_EARLIER",
     "Earlier",
     "Followed",
     "Line",
+    "MOST_EARLIER",
     "Promised",
     "acknowledgement",
     "acknowledgement_waits",
@@ -59,6 +60,7 @@ __all__ = [
     "file_of",
     "files_of",
     "files_told",
+    "first_waiting",
     "followed",
     "form_of",
     "inbox_lines",

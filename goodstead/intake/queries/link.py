@@ -14,9 +14,10 @@ from goodstead.cases.models import Case
 from goodstead.cases.queries import suggest_officer
 from goodstead.clocks.calendar import day_of
 from goodstead.clocks.queries import next_about, running_for
+from goodstead.clocks.rules import due_at
 
 from .. import following
-from ..definitions.additions import ADDED, ONLY_READ, WORSE
+from ..definitions.additions import ADDED, NEW_CONTACT, ONLY_READ, WORSE
 from ..models import Addition, Report
 from .reports import answer_by, triage_team
 
@@ -108,11 +109,22 @@ def _may_hear(user: User, report: Report) -> bool:
     return user.is_active and trained and can(user, Permission.CASE_WORK)
 
 
-def promised_by(report: Report, kind: str) -> date | None:
-    """The day by which what was just added is dealt with."""
+def promised_by(report: Report, kind: str, *, at: datetime) -> date | None:
+    """The day by which what was just added is dealt with.
+
+    How they are contacted has the same day whether it was done at once or waits: whoever has the
+    link must not learn from it who needs care.
+    """
+    if kind == "contact":
+        return day_of(due_at(NEW_CONTACT, at))
     codes = {"incident": (WORSE.code, ADDED.code), "worse": (WORSE.code,)}[kind]
     days = [one.last_day for one in running_for(report) if one.code in codes]
     return min(days, default=None)
+
+
+def first_waiting(report: Report, kind: str) -> Addition | None:
+    """What has waited longest for an answer, of this kind."""
+    return report.additions.waiting().filter(kind=kind).order_by("received_at", "pk").first()
 
 
 def additions_of(report: Report) -> list[Addition]:

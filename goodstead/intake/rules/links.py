@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, PermissionDenied, require
+from goodstead.correspondence.models import SafeContact
 
 from ..definitions.additions import HEAVY
 from ..models import Addition, Report
@@ -54,3 +55,36 @@ def require_may_answer(by: User | None, report: Report) -> None:
 def is_heavy(*, danger: bool, changed: tuple[str, ...] = ()) -> bool:
     """Whether what was added is as urgent as a report of high harm."""
     return danger or bool(set(changed) & set(HEAVY))
+
+
+def require_has_contact(report: Report, wanted: Mapping[str, Any]) -> None:
+    """Only who gave us a way to reach them can change it here, and something must change."""
+    if report.contact is None:
+        raise NotNow("You stayed anonymous. Call us if you want us to be able to contact you.")
+    if not wanted:
+        raise NotNow("Fill in what changes. What you leave empty stays as it is.")
+
+
+def needs_care(report: Report, wanted: Mapping[str, Any]) -> bool:
+    """Whether somebody near them may harm them if they learn of this: by the person, the report, the
+    case, or what they say now."""
+    marked: list[Any] = [one for one in (report, report.case) if one is not None]
+    flagged = report.contact is not None and report.contact.flagged
+    said = bool(wanted.get("who_must_not_know"))
+    return flagged or said or any(one.restricted or one.hate for one in marked)
+
+
+def old_address_hears(contact: SafeContact, wanted: Mapping[str, Any]) -> bool:
+    """Whether the person would learn by the address that we have that somebody changed it."""
+    stays = wanted.get("may_email", True) is True
+    return contact.may_email is True and bool(contact.email) and stays
+
+
+def require_waits(addition: Addition, outcome: str, outcomes: Collection[str], words: str) -> None:
+    """It is answered once, in one of these ways, and it is said why."""
+    if addition.settled_at is not None:
+        raise NotNow(f"This was already answered: {addition.became.lower()}.")
+    if outcome not in outcomes:
+        raise NotNow("Choose what you decide.")
+    if not words.strip():
+        raise NotNow("Say why. It stays with the report.")

@@ -66,7 +66,10 @@ class Follow(OfALink, ReportShowPage):
         return super().get(request, *args, **kwargs)
 
     def context(self) -> dict[str, Any]:
-        return {"followed": queries.followed(self.report, at=self.at)}
+        return {
+            "followed": queries.followed(self.report, at=self.at),
+            "reachable": self.report.contact_id is not None,
+        }
 
 
 class StopLink(OfALink, ReportFormPage):
@@ -124,7 +127,7 @@ class Adding(OfALink, ReportFormPage):
         self.typed.note_added(
             kind=self.kind,
             danger=bool(form.values.get("danger")),
-            by=queries.promised_by(self.report, self.kind),
+            by=queries.promised_by(self.report, self.kind, at=self.at),
         )
         return added
 
@@ -154,6 +157,24 @@ class SayWorse(Adding):
 
     def add(self, **values: Any) -> object:
         return actions.say_worse(by=None, at=self.at, report=self.report, **values)
+
+
+class AskContactChange(Adding):
+    """Contact them in another way. What we have stands nowhere on the page."""
+
+    public = True
+    form_class = forms.AskContactChange
+    template_name = "intake/ask_contact_change.html"
+    kind = "contact"
+
+    def turned_away(self) -> str:
+        return "" if self.report.contact_id else self.back()
+
+    def add(self, **values: Any) -> object:
+        submission = values.pop("submission")
+        return actions.ask_contact_change(
+            by=None, at=self.at, report=self.report, submission=submission, wanted=values
+        )
 
 
 class FollowDone(OfALink, ReportShowPage):

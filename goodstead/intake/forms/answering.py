@@ -1,0 +1,45 @@
+"""What staff are asked about what came through a private link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from goodstead.access.models import User
+from goodstead.design import fields, widgets
+
+from ..models import Report
+
+
+class OneButton(forms.Form):
+    """There is nothing to fill in."""
+
+    def __init__(self, *args: Any, report: Report, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class RevokeLink(OneButton):
+    """Stop it."""
+
+
+class ReadAdditions(OneButton):
+    """It is read."""
+
+
+class AnswerContactChange(OneButton):
+    outcome = forms.ChoiceField(
+        label="Is it what they want?",
+        choices=[
+            ("confirmed", "Yes. Use the new details"),
+            ("refused", "No, or it is not safe. Change nothing"),
+        ],
+        widget=widgets.Radios(),
+    )
+    words = fields.LongText(
+        label="How did you check it?",
+        max_length=1000,
+        help_text="Use a way that was safe before, never the new one. It stays with the report.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say how you checked it"},
+    )

@@ -1,0 +1,98 @@
+"""The staff's pages about private links: what came through them, and the links themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from goodstead.access.permissions import NotNow, Permission
+
+from .. import actions, forms, queries
+from ..models import Addition
+from .triage import Triage
+
+
+class AboutALink(Triage):
+    """What staff do about what came, or may come, through the private link."""
+
+    abstract = True
+
+    def get_success_url(self) -> str:
+        return reverse("intake:report", args=[self.report.reference])
+
+
+class ReadAdditions(AboutALink):
+    """Say that what was added is read, and dealt with as far as it must be at once."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.ReadAdditions
+    template_name = "intake/read_additions.html"
+
+    def act(self, form: Any) -> object:
+        return actions.read_additions(by=self.user, at=self.at, report=self.report)
+
+    def get_done_message(self) -> str:
+        return "Noted as read. Its dates are met."
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"additions": queries.unread(self.report)}
+
+
+class AnswerAnAddition(AboutALink):
+    """Answers what has waited longest, of one kind."""
+
+    abstract = True
+    kind = ""
+    addition: Addition | None
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.addition = queries.first_waiting(self.report, self.kind)
+
+    def act(self, form: Any) -> object:
+        if self.addition is None:
+            raise NotNow("Nothing waits for an answer any more.")
+        return self.answer_it(self.addition, **form.cleaned_data)
+
+    def answer_it(self, addition: Addition, **values: Any) -> object:
+        """The one call into the domain."""
+        raise NotImplementedError
+
+    def get_done_message(self) -> str:
+        return f"Answered. {self.result.became}."
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"addition": self.addition}
+
+
+class AnswerContactChange(AnswerAnAddition):
+    """Say that the new details were checked with the person, in a way that was safe before."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.AnswerContactChange
+    template_name = "intake/answer_contact_change.html"
+    kind = "contact"
+
+    def answer_it(self, addition: Addition, **values: Any) -> object:
+        return actions.answer_contact_change(by=self.user, at=self.at, addition=addition, **values)
+
+
+class RevokeLink(AboutALink):
+    """Stop the private link of whoever reported it, because it is in the wrong hands."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.RevokeLink
+    template_name = "intake/revoke_link.html"
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.report.follow_hash is None and self.report.follow_stopped_at is None:
+            raise Http404
+
+    def act(self, form: Any) -> object:
+        return actions.stop_link(by=self.user, at=self.at, report=self.report)
+
+    def get_done_message(self) -> str:
+        return "The private link is stopped. It opens nothing any more."
