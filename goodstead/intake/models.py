@@ -232,6 +232,26 @@ _ADDED_LABELS = {
 }
 
 
+class Update(models.Model):
+    """A short message for whoever has the private link, read by them on its page. Never changed."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="updates")
+    text = models.TextField()
+    submission = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "submission"], name="intake_update_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} on {self.report_id}"
+
+
 class DraftQuerySet(models.QuerySet["Draft"]):
     def lock(self, draft: Draft) -> Draft:
         return self.select_for_update().get(pk=draft.pk)

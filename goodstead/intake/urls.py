@@ -44,6 +44,7 @@ urlpatterns = [
         answering.AnswerContactChange.as_view(),
         name="answer-contact-change",
     ),
+    path(f"{_ONE}/write-update", answering.WriteUpdate.as_view(), name="write-update"),
     path(f"{_ONE}/revoke-link", answering.RevokeLink.as_view(), name="revoke-link"),
     path(f"{_ONE}/mark-not-asb", triage.MarkNotAsb.as_view(), name="mark-not-asb"),
 ]

@@ -183,6 +183,7 @@ PAGES: dict[str, Rule] = {
     "intake:advise-report": REPORT_DECIDE,
     "intake:mark-not-asb": REPORT_DECIDE,
     "intake:revoke-link": REPORT_DECIDE,
+    "intake:write-update": REPORT_DECIDE,
     "intake:answer-contact-change": REPORT_DECIDE,
     "intake:read-additions": REPORT_DECIDE,
     "engagement:surveys": Rule(TRIAGE),

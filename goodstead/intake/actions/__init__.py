@@ -14,6 +14,7 @@ from .triage import (
     open_case,
     refer_report,
 )
+from .updates import write_update
 
 __all__ = [
     "add_report_file",
@@ -33,4 +34,5 @@ __all__ = [
     "stop_link",
     "submit_report",
     "tell_incident",
+    "write_update",
 ]

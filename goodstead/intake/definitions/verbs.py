@@ -12,6 +12,7 @@ VERBS = {
     "intake.worse_said": "They told us that it is getting worse{danger}",
     "intake.contact_change_asked": "They asked to be contacted in another way: {how}",
     "intake.contact_change_answered": "What they asked about contacting them was checked: {outcome}",
+    "intake.update_written": "An update for whoever reported it was put behind the private link",
     "intake.additions_carried": "What they had added and nobody had read came with report {reference}",
     "intake.additions_read": "What they added was read",
     "intake.link_stopped": "The private link was stopped: {whom}",

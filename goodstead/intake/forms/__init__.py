@@ -1,6 +1,6 @@
 """What the pages of reports ask."""
 
-from .answering import AnswerContactChange, ReadAdditions, RevokeLink
+from .answering import AnswerContactChange, ReadAdditions, RevokeLink, WriteUpdate
 from .follow import AskContactChange, SayWorse, StopLink, TellIncident
 from .report import AddReportFile, RemoveReportFile, ReportStep, Start, SubmitReport
 from .triage import (
@@ -31,4 +31,5 @@ __all__ = [
     "StopLink",
     "SubmitReport",
     "TellIncident",
+    "WriteUpdate",
 ]

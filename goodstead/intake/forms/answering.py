@@ -43,3 +43,20 @@ class AnswerContactChange(OneButton):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say how you checked it"},
     )
+
+
+class WriteUpdate(OneButton):
+    text = fields.LongText(
+        label="What should they know?",
+        max_length=1000,
+        help_text="Short and plain. No names, no officers, no places, no numbers.",
+        error_messages={"required": "Write what they should know"},
+    )
+    submission = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    previewed = forms.CharField(required=False, max_length=1200, widget=forms.HiddenInput)
+    mark_optional = False
+
+    @property
+    def was_seen(self) -> bool:
+        """Whether these are the words that were shown as they will be read."""
+        return bool(self.cleaned_data["previewed"] == self.cleaned_data["text"])

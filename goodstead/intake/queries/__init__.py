@@ -41,6 +41,7 @@ from .reports import (
     triage_team,
     undecided_before,
 )
+from .updates import telling_parts, updates_of
 
 __all__ = [
     "Earlier",
@@ -75,9 +76,11 @@ __all__ = [
     "proposed_track",
     "report_of_link",
     "suggestion",
+    "telling_parts",
     "trained_for",
     "triage_team",
     "undecided_before",
     "unread",
+    "updates_of",
     "who_hears",
 ]

@@ -16,6 +16,7 @@ from .links import (
     require_says_something,
     require_waits,
 )
+from .telling import require_can_write_update, telling_parts, too_telling
 from .track import Proposed, require_can_take_track, track_for
 from .triage import (
     AlreadySent,
@@ -60,6 +61,7 @@ __all__ = [
     "require_can_stop_link",
     "require_can_submit_report",
     "require_can_take_track",
+    "require_can_write_update",
     "require_has_contact",
     "require_may_answer",
     "require_names_somebody",
@@ -67,6 +69,8 @@ __all__ = [
     "require_same_words",
     "require_says_something",
     "require_waits",
+    "telling_parts",
+    "too_telling",
     "track_for",
     "unanswered_because",
 ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from goodstead.access.permissions import NotNow, Permission
 
-from .. import actions, forms, queries
+from .. import actions, forms, queries, rules
 from ..models import Addition
 from .triage import Triage
 
@@ -96,3 +97,39 @@ class RevokeLink(AboutALink):
 
     def get_done_message(self) -> str:
         return "The private link is stopped. It opens nothing any more."
+
+
+class WriteUpdate(AboutALink):
+    """A message for whoever has the link. It is first shown as they will read it."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.WriteUpdate
+    template_name = "intake/write_update.html"
+    done_message = "They can read it now, behind their private link. Nobody was sent anything."
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"submission": secrets.token_urlsafe(32)}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form()
+        if not form.is_valid():
+            return self.form_invalid(form)
+        if "publish" in request.POST and form.was_seen:
+            return self.form_valid(form)
+        text = form.cleaned_data["text"]
+        if telling := queries.telling_parts(self.report, text):
+            form.add_error("text", rules.too_telling(telling))
+            return self.form_invalid(form)
+        form.data = form.data.copy()
+        form.data["previewed"] = text
+        return self.render_to_response(self.get_context_data(form=form, preview=text))
+
+    def act(self, form: Any) -> object:
+        said = form.cleaned_data
+        return actions.write_update(
+            by=self.user, at=self.at, report=self.report,
+            text=said["text"], submission=said["submission"],
+        )  # fmt: skip
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"updates": queries.updates_of(self.report)}

@@ -69,6 +69,7 @@ class Follow(OfALink, ReportShowPage):
         return {
             "followed": queries.followed(self.report, at=self.at),
             "reachable": self.report.contact_id is not None,
+            "updates": queries.updates_of(self.report),
         }
 
 

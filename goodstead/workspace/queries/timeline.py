@@ -22,6 +22,7 @@ WORDS = {
     "plans.review": "note",
     "intake.report": "description",
     "intake.addition": "text",
+    "intake.update": "text",
 }
 KINDS = {
     "": "Everything that matters",
