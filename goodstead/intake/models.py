@@ -229,6 +229,9 @@ _ADDED_LABELS = {
     "time": "At what time",
     "lasted": "How long",
     "affected": "How it affected them",
+    "late": "Came",
+    "others": "Whom else they told of it",
+    "share": "May we share it for the review?",
 }
 
 

@@ -23,12 +23,15 @@ urlpatterns = [
     path(f"{_LINK}/more", follow.TellIncident.as_view(), name="tell-incident"),
     path(f"{_LINK}/worse", follow.SayWorse.as_view(), name="say-worse"),
     path(f"{_LINK}/contact", follow.AskContactChange.as_view(), name="ask-contact-change"),
+    path(f"{_LINK}/disagree", follow.DisputeOutcome.as_view(), name="dispute-outcome"),
+    path(f"{_LINK}/look-again", follow.AskCaseReview.as_view(), name="ask-case-review"),
     path(f"{_LINK}/done", follow.FollowDone.as_view(), name="follow-done"),
     path(f"{_LINK}/stop", follow.StopLink.as_view(), name="stop-link"),
     # The staff
     path("inbox", triage.Inbox.as_view(), name="inbox"),
     path("reports", triage.ListReports.as_view(), name="list-reports"),
     path("reports/log", triage.LogReport.as_view(), name="log-report"),
+    path("case-reviews", answering.CaseReviews.as_view(), name="case-reviews"),
     path(_ONE, triage.Report.as_view(), name="report"),
     path(f"{_ONE}/files/<int:file>", files.ReportFile.as_view(), name="report-file"),
     path(f"{_ONE}/files/<int:file>/about", files.AboutFile.as_view(), name="about-file"),
@@ -45,6 +48,12 @@ urlpatterns = [
         name="answer-contact-change",
     ),
     path(f"{_ONE}/write-update", answering.WriteUpdate.as_view(), name="write-update"),
+    path(f"{_ONE}/answer-dispute", answering.AnswerDispute.as_view(), name="answer-dispute"),
+    path(
+        f"{_ONE}/answer-case-review",
+        answering.AnswerCaseReview.as_view(),
+        name="answer-case-review",
+    ),
     path(f"{_ONE}/revoke-link", answering.RevokeLink.as_view(), name="revoke-link"),
     path(f"{_ONE}/mark-not-asb", triage.MarkNotAsb.as_view(), name="mark-not-asb"),
 ]

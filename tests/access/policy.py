@@ -71,6 +71,8 @@ def case(*who: str, also: frozenset[str] = frozenset()) -> Rule:
 CASE_READ, CASE_WORK = Rule(READERS, "case"), Rule(WORKERS, "case")
 REPORT_READ = Rule(TRIAGE | {"call_handler"}, "report")
 REPORT_DECIDE = Rule(TRIAGE, "report")
+MANAGERS = frozenset({"leader", "coordinator"})
+REPORT_MANAGE = Rule(MANAGERS, "report")
 
 PAGES: dict[str, Rule] = {
     "healthz": PUBLIC,
@@ -97,6 +99,8 @@ PAGES: dict[str, Rule] = {
     "intake:say-worse": PUBLIC,
     "intake:ask-contact-change": PUBLIC,
     "intake:follow-done": PUBLIC,
+    "intake:dispute-outcome": PUBLIC,
+    "intake:ask-case-review": PUBLIC,
     "engagement:answer-survey": PUBLIC,
     "engagement:survey-answered": PUBLIC,
     "engagement:help": PUBLIC,
@@ -183,6 +187,9 @@ PAGES: dict[str, Rule] = {
     "intake:advise-report": REPORT_DECIDE,
     "intake:mark-not-asb": REPORT_DECIDE,
     "intake:revoke-link": REPORT_DECIDE,
+    "intake:answer-dispute": REPORT_MANAGE,
+    "intake:answer-case-review": REPORT_MANAGE,
+    "intake:case-reviews": Rule(MANAGERS),
     "intake:write-update": REPORT_DECIDE,
     "intake:answer-contact-change": REPORT_DECIDE,
     "intake:read-additions": REPORT_DECIDE,

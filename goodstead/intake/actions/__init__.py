@@ -5,6 +5,7 @@ from .contacting import answer_contact_change, ask_contact_change
 from .drafts import add_report_file, clear_drafts, remove_report_file
 from .incidents import land_incidents
 from .links import stop_link
+from .looking_again import answer_case_review, answer_dispute, ask_case_review, dispute_outcome
 from .reports import submit_report
 from .triage import (
     advise_report,
@@ -19,10 +20,14 @@ from .updates import write_update
 __all__ = [
     "add_report_file",
     "advise_report",
+    "answer_case_review",
     "answer_contact_change",
+    "answer_dispute",
+    "ask_case_review",
     "ask_contact_change",
     "attach_to_case",
     "clear_drafts",
+    "dispute_outcome",
     "land_incidents",
     "mark_not_asb",
     "note_answer",

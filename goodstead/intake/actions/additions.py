@@ -181,7 +181,7 @@ def _heed(report: Report, added: Addition, words: str, *, at: datetime) -> None:
 
 def _wake(
     report: Report, clock: Clock, *, by: User | None, at: datetime, owner: User | None = None,
-    note: str = "",
+    note: str = "", in_case: bool = True,
 ) -> Deadline:  # fmt: skip
     """The officer gets a date, unless there is one that comes no later."""
     running = running_of(report, clock.code)
@@ -195,7 +195,7 @@ def _wake(
         [clock],
         by=by,
         at=at,
-        about=case or report,
+        about=case if case and in_case else report,
         owner=owner or queries.who_hears(report),
         team=case.team if case else queries.triage_team(report.patch),
         harm=BAND_RANK["high"] if urgent else harm,

@@ -31,6 +31,18 @@ NEW_CONTACT = Clock(
     LOCAL_DEFAULT,
 )
 
+DISPUTE = Clock(
+    "follow_dispute", "Answer somebody who does not agree with us", 10, _DAYS, _NEXT, LOCAL_DEFAULT
+)
+REVIEW = Clock(
+    "follow_review",
+    "Decide on the request for an ASB case review, and tell them",
+    14,
+    _DAYS,
+    _NEXT,
+    "Anti-social Behaviour, Crime and Policing Act 2014 s.104; local procedure",
+)
+
 
 @dataclass(frozen=True)
 class AdditionKind:
@@ -59,6 +71,10 @@ OUTCOMES = {
     "applied": "Changed at once; the address before it was told",
     "confirmed": "Checked with them and changed",
     "refused": "Not from them, or not safe: nothing changed",
+    "stands": "Looked at again; the decision stands",
+    "again": "Taken up again",
+    "met": "The threshold is met; a review is held",
+    "not_met": "The threshold is not met",
 }
 
 # How it got worse. ``HEAVY`` make the case as urgent as a report of high harm does.

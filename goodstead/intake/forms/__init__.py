@@ -1,7 +1,21 @@
 """What the pages of reports ask."""
 
-from .answering import AnswerContactChange, ReadAdditions, RevokeLink, WriteUpdate
-from .follow import AskContactChange, SayWorse, StopLink, TellIncident
+from .answering import (
+    AnswerCaseReview,
+    AnswerContactChange,
+    AnswerDispute,
+    ReadAdditions,
+    RevokeLink,
+    WriteUpdate,
+)
+from .follow import (
+    AskCaseReview,
+    AskContactChange,
+    DisputeOutcome,
+    SayWorse,
+    StopLink,
+    TellIncident,
+)
 from .report import AddReportFile, RemoveReportFile, ReportStep, Start, SubmitReport
 from .triage import (
     AdviseReport,
@@ -15,9 +29,13 @@ from .triage import (
 __all__ = [
     "AddReportFile",
     "AdviseReport",
+    "AnswerCaseReview",
     "AnswerContactChange",
+    "AnswerDispute",
+    "AskCaseReview",
     "AskContactChange",
     "AttachToCase",
+    "DisputeOutcome",
     "LogReport",
     "MarkNotAsb",
     "OpenCase",

@@ -60,3 +60,45 @@ class WriteUpdate(OneButton):
     def was_seen(self) -> bool:
         """Whether these are the words that were shown as they will be read."""
         return bool(self.cleaned_data["previewed"] == self.cleaned_data["text"])
+
+
+class _LookedAgain(OneButton):
+    """A decision, why, and what they read of it."""
+
+    words = fields.LongText(
+        label="Why?",
+        max_length=2000,
+        help_text="It stays with the report. The person may ask for it.",
+        error_messages={"required": "Say why"},
+    )
+    update = fields.LongText(
+        label="What they read behind their private link",
+        required=False,
+        max_length=1000,
+        help_text="No names, no officers, no places. Tell them also in the way that is safe.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ("outcome", "words", "update")
+
+
+class AnswerDispute(_LookedAgain):
+    outcome = forms.ChoiceField(
+        label="What do you decide?",
+        choices=[("again", "We take it up again"), ("stands", "What was decided stands")],
+        widget=widgets.Radios(
+            hints={"again": "A case that was closed in the last 28 days is reopened."}
+        ),
+        error_messages={"required": "Choose what you decide"},
+    )
+
+
+class AnswerCaseReview(_LookedAgain):
+    outcome = forms.ChoiceField(
+        label="Is the threshold met?",
+        choices=[("met", "Yes. We hold a review"), ("not_met", "No")],
+        widget=widgets.Radios(),
+        help_text="It is met by three qualifying complaints in six months, or by what your "
+        "published procedure says. Persistence, harm and whether the response was enough count too. "
+        "Count the complaints to the police and to landlords.",
+        error_messages={"required": "Choose whether the threshold is met"},
+    )

@@ -184,5 +184,45 @@ class AskContactChange(Sent):
         return found
 
 
+class DisputeOutcome(Sent):
+    """They do not agree."""
+
+    text = fields.LongText(
+        label="What do you not agree with?",
+        max_length=5000,
+        error_messages={"required": "Tell us what you do not agree with. A few words are enough"},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class AskCaseReview(Sent):
+    """They ask that the council, the police and others look at it together."""
+
+    text = fields.LongText(
+        label="What has happened, and what was not enough?",
+        max_length=5000,
+        error_messages={"required": "Tell us what happened and what was not enough"},
+    )
+    others = fields.LongText(
+        label="Whom else did you tell?",
+        required=False,
+        max_length=1000,
+        help_text="For example the police or your landlord, and when. Numbers help if you have them.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    share = forms.ChoiceField(
+        label="May we share what you told us with them for this?",
+        choices=[("yes", "Yes"), ("no", "No, ask me first")],
+        widget=widgets.Radios(),
+        help_text="The police, the health service and landlords look at it together with us.",
+        error_messages={"required": "Choose whether we may share it, or ask you first"},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
 class StopLink(forms.Form):
     """One button."""

@@ -7,11 +7,13 @@ from .link import (
     first_waiting,
     followed,
     is_closed_to_others,
+    is_finished,
     open_case_of,
     promised_by,
     report_of_link,
     unread,
     who_hears,
+    who_looks_again,
 )
 from .reports import (
     MOST_EARLIER,
@@ -41,6 +43,7 @@ from .reports import (
     triage_team,
     undecided_before,
 )
+from .reviews import case_reviews, told_before
 from .updates import telling_parts, updates_of
 
 __all__ = [
@@ -56,6 +59,7 @@ __all__ = [
     "at_same_premises",
     "by_same_person",
     "case_called",
+    "case_reviews",
     "draft_files",
     "earlier",
     "file_of",
@@ -67,6 +71,7 @@ __all__ = [
     "inbox_lines",
     "newest_points",
     "is_closed_to_others",
+    "is_finished",
     "oldest_waiting",
     "open_case_of",
     "open_cases",
@@ -77,10 +82,12 @@ __all__ = [
     "report_of_link",
     "suggestion",
     "telling_parts",
+    "told_before",
     "trained_for",
     "triage_team",
     "undecided_before",
     "unread",
     "updates_of",
     "who_hears",
+    "who_looks_again",
 ]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Model
 
+from goodstead.access.definitions.roles import ROLES
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, can
 from goodstead.cases.definitions.statuses import STATUSES
@@ -17,11 +18,18 @@ from goodstead.clocks.queries import next_about, running_for
 from goodstead.clocks.rules import due_at
 
 from .. import following
-from ..definitions.additions import ADDED, NEW_CONTACT, ONLY_READ, WORSE
+from ..definitions.additions import ADDED, DISPUTE, NEW_CONTACT, ONLY_READ, REVIEW, WORSE
 from ..models import Addition, Report
 from .reports import answer_by, triage_team
 
 _PROMISED = (ADDED.code, WORSE.code)
+_CODES = {
+    "incident": (WORSE.code, ADDED.code),
+    "file": (WORSE.code, ADDED.code),
+    "worse": (WORSE.code,),
+    "dispute": (DISPUTE.code,),
+    "review": (REVIEW.code,),
+}
 
 
 @dataclass(frozen=True)
@@ -50,14 +58,18 @@ def report_of_link(token: str) -> Report | None:
 
 
 def followed(report: Report, *, at: datetime) -> Followed:
-    """How far this report is. What was promised about what they added counts with the rest."""
+    """How far this report is. What was promised about what they added counts with the rest.
+
+    Of something that is finished no date is shown: it would tell others with the link that somebody
+    wrote again.
+    """
     added = [d.last_day for d in running_for(report) if d.code in _PROMISED]
     if not report.outcome:
         return _told(WAITING, [answer_by(report), *added], at)
     if report.case is None:
-        return _told(READ, added, at, finished=True)
+        return _told(READ, [], at, finished=True)
     if not STATUSES[report.case.status].open:
-        return _told(FINISHED, added, at, finished=True)
+        return _told(FINISHED, [], at, finished=True)
     # The next contact was promised to whoever's report the case was opened from.
     codes = ("first_contact", "next_contact") if report.outcome == "opened" else ()
     found = (next_about(report.case, code) for code in codes)
@@ -117,7 +129,7 @@ def promised_by(report: Report, kind: str, *, at: datetime) -> date | None:
     """
     if kind == "contact":
         return day_of(due_at(NEW_CONTACT, at))
-    codes = {"incident": (WORSE.code, ADDED.code), "worse": (WORSE.code,)}[kind]
+    codes = _CODES[kind]
     days = [one.last_day for one in running_for(report) if one.code in codes]
     return min(days, default=None)
 
@@ -137,3 +149,42 @@ def unread(report: Report) -> list[Addition]:
     """What came through the link and nobody has read."""
     found = report.additions.waiting().filter(kind__in=ONLY_READ)
     return list(found.order_by("received_at", "pk"))
+
+
+def is_finished(report: Report) -> bool:
+    """Whether there is something to disagree with: it was decided, and nobody works on it."""
+    return bool(report.outcome) and open_case_of(report) is None
+
+
+def who_looks_again(report: Report, *, leaders_first: bool) -> tuple[User | None, str]:
+    """Who answers somebody who does not agree: a manager who may open the report, and why not one.
+
+    Whoever did not decide it first; then the leader of the team, or the co-ordinator. Where none of them may open it, its officer
+    holds the date and is told to let one in.
+    """
+    managers = [code for code, role in ROLES.items() if Permission.CASE_ASSIGN in role.permissions]
+    team = report.case.team_id if report.case else getattr(triage_team(report.patch), "pk", None)
+    found = User.objects.filter(
+        is_active=True, role__in=managers, team__organisation__is_council=True
+    )
+    decided = _who_decided(report)
+    for user in sorted(
+        found,
+        key=lambda u: (u.pk in decided, _is_leader(u) != leaders_first, u.team_id != team, u.pk),
+    ):
+        if Report.objects.visible_to(user).filter(pk=report.pk).exists():
+            return user, ""
+    return who_hears(report), "No manager can open it. Put one on the list of the case."
+
+
+def _who_decided(report: Report) -> set[int]:
+    """Who decided on the report, or closed its case."""
+    found = set(report.decisions.values_list("by", flat=True))
+    if report.case:
+        closings = report.case.status_changes.filter(status="closed")
+        found |= set(closings.values_list("by", flat=True))
+    return found
+
+
+def _is_leader(user: User) -> bool:
+    return can(user, Permission.CASE_VIEW_TEAM)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from goodstead.access.models import User
-from goodstead.access.permissions import NotNow, Permission, PermissionDenied, require
+from goodstead.access.permissions import NotNow, Permission, PermissionDenied, can, require
 from goodstead.correspondence.models import SafeContact
 
 from ..definitions.additions import HEAVY
@@ -88,3 +88,21 @@ def require_waits(addition: Addition, outcome: str, outcomes: Collection[str], w
         raise NotNow("Choose what you decide.")
     if not words.strip():
         raise NotNow("Say why. It stays with the report.")
+
+
+def require_finished(finished: bool) -> None:
+    """While we work on it there is nothing yet to disagree with."""
+    if not finished:
+        raise NotNow("We are still working on what you told us. If something is wrong, call us.")
+
+
+def require_may_look_again(by: User | None, report: Report) -> None:
+    """Not whoever decided before, but who may give cases to others; and they see the report."""
+    require(by, Permission.CASE_ASSIGN)
+    require_may_answer(by, report)
+
+
+def require_can_take_up_again(by: User | None, report: Report) -> None:
+    """A case is reopened by somebody who works on cases."""
+    if report.case is not None and not can(by, Permission.CASE_WORK):
+        raise NotNow("You cannot reopen a case. Ask the team leader to answer this.")

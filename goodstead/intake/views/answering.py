@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from goodstead.access.permissions import NotNow, Permission
+from goodstead.design.pages import ListPage
 
 from .. import actions, forms, queries, rules
 from ..models import Addition
@@ -133,3 +136,46 @@ class WriteUpdate(AboutALink):
 
     def context(self) -> dict[str, Any]:
         return super().context() | {"updates": queries.updates_of(self.report)}
+
+
+class AnswerDispute(AnswerAnAddition):
+    """A manager looks again at what was decided."""
+
+    permission = Permission.CASE_ASSIGN
+    form_class = forms.AnswerDispute
+    template_name = "intake/answer_dispute.html"
+    kind = "dispute"
+
+    def answer_it(self, addition: Addition, **values: Any) -> object:
+        return actions.answer_dispute(by=self.user, at=self.at, addition=addition, **values)
+
+
+class AnswerCaseReview(AnswerAnAddition):
+    """Whether the threshold for an ASB case review is met."""
+
+    permission = Permission.CASE_ASSIGN
+    form_class = forms.AnswerCaseReview
+    template_name = "intake/answer_case_review.html"
+    kind = "review"
+
+    def answer_it(self, addition: Addition, **values: Any) -> object:
+        return actions.answer_case_review(by=self.user, at=self.at, addition=addition, **values)
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {
+            "told_before": queries.told_before(self.user, self.report, self.at)
+        }
+
+
+class CaseReviews(ListPage):
+    """Who asked for an ASB case review, and what became of it."""
+
+    permission = Permission.CASE_ASSIGN
+    template_name = "intake/case_reviews.html"
+    order = ("-received_at", "-id")
+
+    def queryset(self) -> QuerySet[Addition]:
+        return queries.case_reviews(self.user)
+
+    def viewed(self, rows: Sequence[Any]) -> Iterable[Model]:
+        return [row.report for row in rows]

@@ -178,6 +178,33 @@ class AskContactChange(Adding):
         )
 
 
+class DisputeOutcome(Adding):
+    """I do not agree with the closing, or with what was decided."""
+
+    public = True
+    form_class = forms.DisputeOutcome
+    template_name = "intake/dispute_outcome.html"
+    kind = "dispute"
+
+    def turned_away(self) -> str:
+        return "" if queries.is_finished(self.report) else self.back()
+
+    def add(self, **values: Any) -> object:
+        return actions.dispute_outcome(by=None, at=self.at, report=self.report, **values)
+
+
+class AskCaseReview(Adding):
+    """Ask for an ASB case review."""
+
+    public = True
+    form_class = forms.AskCaseReview
+    template_name = "intake/ask_case_review.html"
+    kind = "review"
+
+    def add(self, **values: Any) -> object:
+        return actions.ask_case_review(by=None, at=self.at, report=self.report, **values)
+
+
 class FollowDone(OfALink, ReportShowPage):
     """We have it, and what happens next by when. Only for the browser that sent it."""
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from goodstead.access.permissions import Permission
+from goodstead.access.permissions import Permission, can
 from goodstead.cases.definitions.tracks import GOOD_NEIGHBOURHOOD
 from goodstead.cases.models import Case
 from goodstead.cases.pages import address
@@ -103,6 +103,7 @@ class Inbox(ListPage):
         context = super().get_context_data(**kwargs)
         context["lines"] = queries.inbox_lines(self.user, context["rows"], at=self.at)
         context["files"] = waiting(self.at)
+        context["may_look_again"] = can(self.user, Permission.CASE_ASSIGN)
         context["oldest"] = queries.oldest_waiting(self.waiting, at=self.at)
         return context
 
@@ -175,6 +176,7 @@ class Report(AboutOneReport, ShowPage):
             "sections": reading.sections(form, self.report.answers, with_empty=False),
             "files": queries.files_of(self.report),
             "additions": queries.additions_of(self.report),
+            "may_look_again": can(self.user, Permission.CASE_ASSIGN),
             "unread": len(queries.unread(self.report)),
             "earlier": self.earlier,
             "answer_by": queries.answer_by(self.report),
