@@ -221,6 +221,7 @@ class Addition(models.Model):
             ]
         changed = ", ".join(CHANGES_FOR_STAFF[code] for code in self.details.get("changed", ()))
         lines = [(label, str(self.details.get(name, ""))) for name, label in _ADDED_LABELS.items()]
+        lines.append(("Files", ", ".join(self.details.get("names", ()))))
         return [(label, said) for label, said in [*lines, ("What changed", changed)] if said]
 
 

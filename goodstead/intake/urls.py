@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{_LINK}/contact", follow.AskContactChange.as_view(), name="ask-contact-change"),
     path(f"{_LINK}/disagree", follow.DisputeOutcome.as_view(), name="dispute-outcome"),
     path(f"{_LINK}/look-again", follow.AskCaseReview.as_view(), name="ask-case-review"),
+    path(f"{_LINK}/files", follow.SendFile.as_view(), name="send-file"),
     path(f"{_LINK}/done", follow.FollowDone.as_view(), name="follow-done"),
     path(f"{_LINK}/stop", follow.StopLink.as_view(), name="stop-link"),
     # The staff

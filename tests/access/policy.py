@@ -99,6 +99,7 @@ PAGES: dict[str, Rule] = {
     "intake:say-worse": PUBLIC,
     "intake:ask-contact-change": PUBLIC,
     "intake:follow-done": PUBLIC,
+    "intake:send-file": PUBLIC,
     "intake:dispute-outcome": PUBLIC,
     "intake:ask-case-review": PUBLIC,
     "engagement:answer-survey": PUBLIC,

@@ -7,6 +7,7 @@ from .incidents import land_incidents
 from .links import stop_link
 from .looking_again import answer_case_review, answer_dispute, ask_case_review, dispute_outcome
 from .reports import submit_report
+from .sending import send_file
 from .triage import (
     advise_report,
     attach_to_case,
@@ -36,6 +37,7 @@ __all__ = [
     "refer_report",
     "remove_report_file",
     "say_worse",
+    "send_file",
     "stop_link",
     "submit_report",
     "tell_incident",

@@ -13,6 +13,7 @@ from .follow import (
     AskContactChange,
     DisputeOutcome,
     SayWorse,
+    SendFile,
     StopLink,
     TellIncident,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "ReportStep",
     "RevokeLink",
     "SayWorse",
+    "SendFile",
     "Start",
     "StopLink",
     "SubmitReport",

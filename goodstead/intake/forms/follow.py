@@ -224,5 +224,19 @@ class AskCaseReview(Sent):
         super().__init__(*args, **kwargs)
 
 
+class SendFile(Sent):
+    """Photos and other files that come later."""
+
+    # An empty one is refused by its name, with the others kept, when they are stored.
+    uploads = fields.Files(
+        label="Choose photos or other files",
+        allow_empty_file=True,
+        error_messages={"required": "Choose at least one photo or other file"},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
 class StopLink(forms.Form):
     """One button."""

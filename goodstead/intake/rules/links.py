@@ -36,6 +36,11 @@ def require_says_something(text: str, question: str) -> None:
         raise NotNow(f"{question} A few words are enough.")
 
 
+def require_files(number: int) -> None:
+    if not number:
+        raise NotNow("Choose at least one photo or other file.")
+
+
 def require_same_words(known: Addition, *, text: str, details: Mapping[str, Any]) -> None:
     """What is sent twice is one thing. What is sent afterwards with other words is never lost."""
     if (known.text, known.details) != (text, dict(details)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,8 @@ from django.urls import reverse
 from goodstead.access import limits
 from goodstead.access.permissions import NotNow
 from goodstead.clocks.calendar import day_of
+from goodstead.evidence.definitions.kinds import TAKEN
+from goodstead.evidence.definitions.limits import LARGEST_FILE, MEGABYTE, MOST_FILES
 
 from .. import actions, forms, queries
 from ..models import Report
@@ -203,6 +206,38 @@ class AskCaseReview(Adding):
 
     def add(self, **values: Any) -> object:
         return actions.ask_case_review(by=None, at=self.at, report=self.report, **values)
+
+
+class SendFile(Adding):
+    """Photos and other files that come later. Good ones stay when others are refused."""
+
+    public = True
+    form_class = forms.SendFile
+    template_name = "intake/send_file.html"
+    kind = "file"
+    refused: Sequence[str] = ()
+
+    def add(self, **values: Any) -> object:
+        added, self.refused = actions.send_file(by=None, at=self.at, report=self.report, **values)
+        return added
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answered = super().form_valid(form)
+        if not self.refused:
+            return answered
+        for sentence in self.refused:
+            form.add_error("uploads", sentence)
+        form.data = form.data.copy()
+        form.data["submission"] = secrets.token_urlsafe(32)  # the good ones are kept by the old one
+        return self.form_invalid(form)
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "kept": self.result is not None,
+            "taken": TAKEN,
+            "most": MOST_FILES,
+            "largest": LARGEST_FILE // MEGABYTE,
+        }
 
 
 class FollowDone(OfALink, ReportShowPage):

@@ -1,0 +1,58 @@
+"""Files that come after the report, through its private link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.files.base import File
+from django.db import transaction
+
+from goodstead.access.models import User
+from goodstead.access.permissions import NotNow
+from goodstead.evidence import actions as evidence
+from goodstead.ledger import actions as ledger
+
+from .. import queries, rules
+from ..definitions.additions import ADDED
+from ..models import Addition, Report
+from .additions import _taken, _wake
+
+
+@transaction.atomic
+def send_file(
+    *,
+    by: User | None,
+    at: datetime,
+    report: Report,
+    submission: str,
+    uploads: Sequence[File[bytes]],
+) -> tuple[Addition | None, list[str]]:
+    """Keep files that come later, as safely as those that came with the report.
+
+    Good ones stay when others are refused. Returns the addition, None when every file was refused,
+    and a sentence for each that was. The same ``submission`` with the same files changes nothing.
+    """
+    report = Report.objects.lock(report)
+    rules.require_can_add(by, report)
+    rules.require_files(len(uploads))
+    names = {"names": [str(upload.name or "")[:200] for upload in uploads]}
+    known = report.additions.filter(submission=submission).first()
+    if known is not None:
+        rules.require_same_words(known, text="", details=names)
+        return known, []
+    refused, kept = [], 0
+    for upload in uploads:
+        try:
+            evidence.store_file(by=by, at=at, upload=upload, about=report)
+            kept += 1
+        except NotNow as reason:
+            refused.append(str(reason))
+    if not kept:
+        return None, refused
+    added = _taken(report, "file", submission, text="", details=names, at=at)
+    assert added is not None  # noqa: S101 - asked above, under the lock
+    for file in queries.files_told(report):
+        ledger.record(by, "intake.file_sent", added, at=at, about=file, files=kept)
+    _wake(report, ADDED, by=by, at=at)
+    return added, refused
