@@ -19,7 +19,13 @@ WORSE = Clock(
     "follow_worse", "They say it is getting worse: contact them", 1, _DAYS, _NEXT, LOCAL_DEFAULT
 )
 DANGER = Clock(
-    "follow_worse", "They say somebody is in danger: contact them", 0, _DAYS, _NEXT, LOCAL_DEFAULT
+    "follow_worse",
+    "They say somebody is in danger: contact them",
+    0,
+    _DAYS,
+    _NEXT,
+    LOCAL_DEFAULT,
+    rolls=True,
 )
 
 NEW_CONTACT = Clock(

@@ -171,7 +171,8 @@ class Line:
     late: bool
     answer_by: date
     matches: str
-    added: bool = False
+    added: bool = False  # they wrote again, and nobody has dealt with it
+    danger_since: bool = False  # and then somebody was in danger
 
 
 def inbox_lines(user: User, rows: Sequence[Report], *, at: datetime) -> list[Line]:
@@ -190,14 +191,16 @@ def inbox_lines(user: User, rows: Sequence[Report], *, at: datetime) -> list[Lin
         times.sort()
     cutoff = undecided_before(at)
     more = Addition.objects.filter(report__in=[row.pk for row in rows]).waiting()
-    added = set(more.values_list("report_id", flat=True))
+    added = list(more.values_list("report_id", "danger"))
+    again, danger = {pk for pk, _ in added}, {pk for pk, danger in added if danger}
     return [
         Line(
             report=row,
             late=row.received_at <= cutoff,
             answer_by=answer_by(row),
             matches=_matches(before[row.premises_id], row.received_at),
-            added=row.pk in added,
+            added=row.pk in again,
+            danger_since=row.pk in danger,
         )
         for row in rows
     ]

@@ -1,7 +1,7 @@
 """May this person, and may it now; what comes next on the form; how much harm answers tell of."""
 
 from .expecting import heard_within, read_within
-from .harm import Harm, harm_of, inbox_rank, made_high, ram_1_answers
+from .harm import DANGER_NOW, Harm, harm_of, inbox_rank, made_high, ram_1_answers
 from .journey import applies, asked, first_undone, is_hate, is_restricted
 from .links import (
     AlreadyTaken,
@@ -39,6 +39,7 @@ from .triage import (
 __all__ = [
     "AlreadySent",
     "AlreadyTaken",
+    "DANGER_NOW",
     "Harm",
     "Proposed",
     "applies",

@@ -1,5 +1,7 @@
 """Something else happened: it joins the report and its case, and wakes the officer."""
 
+from datetime import timedelta
+
 import pytest
 
 from goodstead.access.permissions import NotNow, PermissionDenied
@@ -72,6 +74,12 @@ def test_danger_is_due_today_and_makes_the_case_as_urgent_as_high_harm(tell, rep
     assert case.harm_band == "high" and Told.objects.filter(case=case, band="high").exists()
 
 
+def test_danger_at_a_weekend_is_due_on_the_next_working_day(report, case, now):
+    saturday = now + timedelta(days=5)
+    actions.tell_incident(by=None, at=saturday, report=report, **filled(danger=True))
+    assert f"{running(report).get().last_day}" == "2026-03-09"
+
+
 def test_without_danger_the_case_stands_as_it_was_assessed(tell, report, case):
     told = Told.objects.count()
     tell(report)
@@ -83,7 +91,9 @@ def test_danger_brings_a_waiting_report_to_the_top_of_the_inbox(client, tell, re
     report.refresh_from_db()
     assert report.inbox_rank == 9 and not report.danger  # what was typed first is not changed
     client.force_login(people.officer)
-    assert "They wrote again" in client.get("/inbox").content.decode()
+    html = client.get("/inbox").content.decode()
+    assert "They wrote again" in html and "In danger now" in html
+    assert "in danger now. Nobody has decided" in client.get("/my-day").content.decode()
 
 
 def test_a_case_is_not_closed_over_what_nobody_has_read(tell, report, case, people, now):

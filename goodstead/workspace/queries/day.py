@@ -18,6 +18,7 @@ from goodstead.clocks.calendar import day_of
 from goodstead.clocks.models import Deadline, DeadlineQuerySet
 from goodstead.clocks.queries import due_list, in_order
 from goodstead.intake.models import Report
+from goodstead.intake.rules import DANGER_NOW
 from goodstead.ledger.models import key_of
 
 from . import outbox
@@ -256,7 +257,7 @@ def waiting_reports(user: User) -> Waiting | None:
     seen = Report.objects.visible_to(user).waiting()
     found = seen.aggregate(
         reports=Count("pk"),
-        danger=Count("pk", filter=Q(answers__danger="yes")),
+        danger=Count("pk", filter=Q(inbox_rank=DANGER_NOW)),
         high=Count("pk", filter=Q(harm_band="high")),
         medium=Count("pk", filter=Q(harm_band="medium")),
     )
