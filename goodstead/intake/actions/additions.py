@@ -19,7 +19,7 @@ from goodstead.ledger import actions as ledger
 from goodstead.risk import actions as risk
 
 from .. import queries, rules
-from ..definitions.additions import ADDED, CHANGES, DANGER, NEW_CONTACT, ONLY_READ, WORSE
+from ..definitions.additions import ADDED, CHANGES, DANGER, HEAVY, NEW_CONTACT, ONLY_READ, WORSE
 from ..models import Addition, Incident, Report
 
 
@@ -69,8 +69,7 @@ def tell_incident(
             day=details["day"],
         )  # fmt: skip
     _wake(report, DANGER if danger else ADDED, by=by, at=at)
-    if danger:
-        _heed(report, added, "somebody was in danger when they wrote again", at=at)
+    _heed(report, added, at=at)
     return added
 
 
@@ -102,12 +101,7 @@ def say_worse(
             danger="; somebody is in danger now" if danger else "",
         )  # fmt: skip
     _wake(report, DANGER if danger else WORSE, by=by, at=at)
-    if heavy:
-        said = [
-            CHANGES[code].lower() for code in codes if rules.is_heavy(danger=False, changed=(code,))
-        ]
-        words = "somebody was in danger when they wrote again" if danger else ", ".join(said)
-        _heed(report, added, words, at=at)
+    _heed(report, added, at=at)
     return added
 
 
@@ -160,10 +154,10 @@ def _raised(report: Report, *, danger: bool, heavy: bool) -> list[models.Model]:
     return [report]
 
 
-def _heed(report: Report, added: Addition, words: str, *, at: datetime) -> None:
+def _heed(report: Report, added: Addition, *, at: datetime) -> None:
     """An open case is as urgent as its people say, and whoever it is about is assessed soon."""
-    case = queries.open_case_of(report)
-    if case is None:
+    case, words = queries.open_case_of(report), _heavy(added)
+    if case is None or not words:
         return
     risk.keep_told(
         by=None,
@@ -171,12 +165,19 @@ def _heed(report: Report, added: Addition, words: str, *, at: datetime) -> None:
         case=case,
         person=report.person,
         reference=f"{report.reference}/{added.pk}",
-        said_at=at,
+        said_at=added.received_at,
         answers={},
         band="high",
         words=f"Added to the report: {words}",
         beyond=words,
     )
+
+
+def _heavy(added: Addition) -> str:
+    """What makes it as urgent as a report of high harm, in words; empty when nothing does."""
+    said = [CHANGES[code].lower() for code in added.details.get("changed", ()) if code in HEAVY]
+    danger = ["somebody was in danger when they wrote again"] if added.danger else []
+    return ", ".join([*danger, *said])
 
 
 def _wake(
@@ -226,5 +227,7 @@ def _carry_additions(report: Report, *, by: User | None, at: datetime) -> None:
         )  # fmt: skip
     for one in waiting:
         ledger.record(
-            by, "intake.additions_carried", one, at=at, about=case, reference=report.reference
-        )
+            by, "intake.additions_carried", one, at=at, about=case,
+            reference=report.reference, what=one.what,
+        )  # fmt: skip
+        _heed(report, one, at=at)

@@ -18,7 +18,7 @@ VERBS = {
     "intake.dispute_answered": "Their disagreement was answered: {outcome}",
     "intake.case_review_answered": "Their request for an ASB case review was answered: {outcome}",
     "intake.update_written": "An update for whoever reported it was put behind the private link",
-    "intake.additions_carried": "What they had added and nobody had read came with report {reference}",
+    "intake.additions_carried": "{what}: added to report {reference} before it came here, and not read yet",
     "intake.additions_read": "What they added was read",
     "intake.link_stopped": "The private link was stopped: {whom}",
     "intake.case_opened": "Report {reference} became case {case}",

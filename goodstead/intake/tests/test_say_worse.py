@@ -11,6 +11,7 @@ from goodstead.ledger.models import Entry, key_of
 from goodstead.risk.models import Told
 
 from .linked import decide, post, running
+from .telling import EVERYDAY
 
 WORSE = {"danger": "no", "changed": ["often", "afraid"], "text": "canary-worse"}
 
@@ -58,6 +59,15 @@ def test_threats_harm_and_danger_make_the_case_urgent(say, report, case, told, u
     case.refresh_from_db()
     assert (case.harm_band == "high") is urgent
     assert Told.objects.filter(case=case, reference__contains="/").exists() is urgent
+
+
+def test_what_was_said_before_the_case_was_opened_makes_it_urgent_too(say, submit, people, now):
+    report, _ = submit(EVERYDAY | {"category": "noise", "description": "Loud", "follow": "yes"})
+    assert report.harm_band == "standard"
+    say(report, changed=["threat"])
+    case = decide("opened", report, people, now, track="asb", track_reason="A threat")
+    case.refresh_from_db()
+    assert case.harm_band == "high" and "threatened" in case.harm_words
 
 
 def test_danger_after_less_brings_the_day_forward_and_less_after_danger_does_not_move_it(
