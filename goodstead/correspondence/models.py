@@ -63,6 +63,8 @@ class SafeContact(ContactDetails):
     email_key = models.CharField(max_length=254, blank=True, db_index=True)
     phone_key = models.CharField(max_length=20, blank=True, db_index=True)
     version = models.PositiveIntegerField(default=1)
+    # Somebody asked that they be reached in another way, and nobody has checked that it was them.
+    doubted = models.BooleanField(default=False, db_default=False)
 
     objects: ClassVar[SafeContactQuerySet] = SafeContactQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -68,6 +68,11 @@ def require_can_change_contact(
     _require_sound(contact)
 
 
+def require_can_doubt(by: User | None) -> None:
+    """Whoever may change how a person is reached; the public, for themselves (``None``)."""
+    _require_writer(by)
+
+
 def require_can_queue(by: User | None) -> None:
     """The change that causes a message has its own rule; this keeps out those who only read."""
     _require_writer(by)
@@ -156,6 +161,8 @@ def held_because(
     why = closed_because(contact, channel, shared=shared, approved=message.approved)
     if why is not None:
         return why
+    if contact.doubted and not message.approved:
+        return Held.DOUBTED
     if template.to_previous:
         return Held.NOT_AGREED if private else None
     if message.contact_version != contact.version:

@@ -85,6 +85,41 @@ def change_contact(
     return contact
 
 
+@transaction.atomic
+def doubt_contact(
+    *, by: User | None, at: datetime, contact: SafeContact, about: models.Model | None = None
+) -> SafeContact:
+    """Send nothing more to this person until somebody has checked how they want to be reached.
+
+    Somebody asked for another way, perhaps not they themselves; perhaps because the old way is
+    watched. What waits is held, and what is queued from now on.
+    """
+    contact = SafeContact.objects.lock(contact)
+    rules.require_can_doubt(by)
+    contact.doubted = True
+    contact.save(update_fields=["doubted"])
+    waiting = list(Message.objects.filter(to=contact, state=State.QUEUED).order_by("about", "id"))
+    ledger.record(
+        by, "correspondence.contact_doubted", contact, at=at, about=about, held=len(waiting)
+    )
+    for message in waiting:
+        hold(by=by, at=at, message=message, why=Held.DOUBTED)
+    return contact
+
+
+@transaction.atomic
+def trust_contact(
+    *, by: User | None, at: datetime, contact: SafeContact, about: models.Model | None = None
+) -> SafeContact:
+    """It was checked with the person. What is held stays so until somebody releases it."""
+    contact = SafeContact.objects.lock(contact)
+    rules.require_can_doubt(by)
+    contact.doubted = False
+    contact.save(update_fields=["doubted"])
+    ledger.record(by, "correspondence.contact_trusted", contact, at=at, about=about)
+    return contact
+
+
 def _fill(contact: SafeContact, details: Details) -> None:
     """Clean what was given into the contact, and keep its keys in step."""
     for name, value in details.items():

@@ -36,6 +36,7 @@ class Held(StrEnum):
     WORDING = "wording"
     RESTRICTED = "restricted"
     OFTEN = "often"
+    DOUBTED = "doubted"
 
 
 HELD_BECAUSE = {
@@ -48,6 +49,10 @@ HELD_BECAUSE = {
     Held.RESTRICTED: (
         "The file was restricted after this was written. Release it and it says nothing of what "
         "this is about."
+    ),
+    Held.DOUBTED: (
+        "They asked to be contacted in another way, and nobody has checked it with them yet. Check, "
+        "then release it."
     ),
     Held.OFTEN: "Many reports came with this address today. Check, then release it.",
 }

@@ -3,6 +3,8 @@
 VERBS: dict[str, str] = {
     "correspondence.contact_added": "Contact details added",
     "correspondence.contact_changed": "Contact details changed; {held} waiting messages held",
+    "correspondence.contact_doubted": "How to reach them is to be checked; {held} waiting messages held",
+    "correspondence.contact_trusted": "How to reach them was checked",
     "correspondence.message_queued": "{purpose}: {channel} queued",
     "correspondence.message_held": "{purpose}: {channel} not sent. {reason}",
     "correspondence.message_released": "{purpose}: {channel} checked and released",

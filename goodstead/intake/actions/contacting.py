@@ -12,8 +12,7 @@ from goodstead.access.models import User
 from goodstead.clocks import actions as clocks
 from goodstead.correspondence import actions as correspondence
 from goodstead.correspondence.definitions.contact import FIELDS
-from goodstead.correspondence.definitions.delivery import Held, State
-from goodstead.correspondence.models import Message, SafeContact
+from goodstead.correspondence.models import SafeContact
 from goodstead.ledger import actions as ledger
 
 from .. import queries, rules
@@ -82,6 +81,10 @@ def answer_contact_change(
             outcome=OUTCOMES[outcome].lower(),
         )  # fmt: skip
     if queries.first_waiting(report, "contact") is None:
+        if report.contact is not None:
+            correspondence.trust_contact(
+                by=by, at=at, contact=report.contact, about=report.case or report
+            )
         clocks.stop(report, NEW_CONTACT.code, by=by, at=at)
     return addition
 
@@ -102,5 +105,4 @@ def _hold_back(report: Report, contact: SafeContact, *, care: bool, at: datetime
         correspondence.change_contact(
             by=None, at=at, contact=contact, about=report.case or report, flagged=True
         )
-    for message in Message.objects.filter(to=contact, state=State.QUEUED).order_by("id"):
-        correspondence.hold(by=None, at=at, message=message, why=Held.CHANGED)
+    correspondence.doubt_contact(by=None, at=at, contact=contact, about=report.case or report)

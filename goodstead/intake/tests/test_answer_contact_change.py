@@ -38,7 +38,7 @@ def test_confirmed_details_are_used_and_the_old_address_hears_nothing(asked, ans
     contact.refresh_from_db()
     assert (contact.email, contact.safe_times) == ("new@example.org", "After six")
     assert contact.flagged and not Message.objects.filter(template="contact_changed").exists()
-    assert not running(asked.report)
+    assert not running(asked.report) and not contact.doubted
     entry = Entry.objects.get(verb="intake.contact_change_answered", file=key_of(asked.report))
     assert entry.by == people.restricted_worker and "new@" not in entry.facts_json
 
@@ -67,6 +67,8 @@ def test_the_page_shows_the_new_details_and_warns(client, asked, people):
     client.force_login(people.restricted_worker)
     html = client.get(where).content.decode()
     assert "new@example.org" in html and "wrong hands" in html and "is not told" in html
+    page = client.get(f"/reports/{asked.report.reference}").content.decode()
+    assert "Check it with them first" in page
     refused = client.post(where, {"outcome": "confirmed", "words": ""})
     assert "Say how you checked it" in refused.content.decode()
     done = client.post(where, {"outcome": "confirmed", "words": "Spoke to her"}, follow=True)
