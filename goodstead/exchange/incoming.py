@@ -12,7 +12,7 @@ import hashlib
 import stat
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -30,10 +30,16 @@ class CannotRead(Exception):
 
 @dataclass(frozen=True)
 class BadRow:
-    """A row that was left out, and why. ``line`` counts from 1, the heading included."""
+    """A row that was left out, and why. ``line`` counts from 1, the heading included.
+
+    ``text`` is the row itself, or ``fields`` its cells by heading where it has some: kept where
+    nothing of it may be lost.
+    """
 
     line: int
     reason: str
+    text: str = ""
+    fields: dict[str, str] | None = field(default=None, compare=False)
 
 
 def shown(text: object, longest: int = 40) -> str:

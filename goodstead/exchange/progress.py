@@ -39,3 +39,16 @@ def say_bad(path: Path, bad: BadRow, unit: str = "line") -> None:
     tqdm.write(
         f"{shown(path.name, 80)}, {unit} {bad.line}: {bad.reason}. Left out.", file=sys.stderr
     )
+
+
+@contextmanager
+def lines_bar(lines: int, name: str) -> Iterator[Watch]:
+    """Shows how many of the lines of a file were dealt with."""
+    with tqdm(total=lines, unit=" lines", desc=name, disable=None, file=sys.stderr) as drawn:
+
+        def watch(read: int) -> None:
+            drawn.n = read
+            drawn.refresh()
+
+        yield watch
+        watch(lines)

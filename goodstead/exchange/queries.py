@@ -1,14 +1,25 @@
-"""What is known of the police files that were taken in."""
+"""What is known of the files that were taken in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any
 
+from django.db.models import QuerySet
+
+from goodstead.access.models import User
+from goodstead.cases.definitions.categories import CATEGORIES
 from goodstead.intake.models import Incident
+from goodstead.places.addresses import spaced_postcode
 
+from .definitions.deliveries import KINDS, MOST_LEFT_OUT
 from .fingerprints import COVERED, fingerprint_of
-from .models import PoliceMonth
+from .incident_log import LogRow
+from .models import Delivery, LeftOut, Mapping, PoliceMonth
 
 
 @dataclass(frozen=True)
@@ -19,7 +30,7 @@ class Leftover:
     rows: int
 
 
-def not_in_this_file(asb_rows: Mapping[str, int]) -> list[Leftover]:
+def not_in_this_file(asb_rows: Map[str, int]) -> list[Leftover]:
     """For each month of the file (rows about ASB by prefix) what only earlier files held.
 
     The police revise a month: a point that moved comes as a new row, and the old one stays.
@@ -40,3 +51,103 @@ def differing_months(months: Iterable[PoliceMonth]) -> Iterable[tuple[PoliceMont
             yield month, f"incidents that landed: {month.landed}; that are there: {count}"
         elif fingerprint_of(kept.values(*COVERED).iterator()) != month.fingerprint:
             yield month, "an incident was changed"
+
+
+def to_take_in() -> list[Delivery]:
+    """Files that somebody confirmed, the oldest first."""
+    return list(
+        Delivery.objects.filter(state="queued").select_related("mapping").order_by("id")[:20]
+    )
+
+
+def unconfirmed_before(moment: datetime) -> list[Delivery]:
+    """Files that were brought before a moment and that nobody decided about."""
+    return list(Delivery.objects.filter(state="brought", brought_at__lt=moment)[:100])
+
+
+def still_needed(names: Iterable[str]) -> set[str]:
+    """Those names under which a file lies that is still to be taken in."""
+    return set(
+        Delivery.objects.filter(stored_as__in=list(names)).values_list("stored_as", flat=True)
+    )
+
+
+def mapping_called(kind: str, name: str) -> Mapping | None:
+    """The mapping of this name, however it is written."""
+    return Mapping.objects.filter(kind=kind, name__iexact=name.strip()).first()
+
+
+def mapping_names(kind: str) -> list[str]:
+    return list(Mapping.objects.filter(kind=kind).order_by("name").values_list("name", flat=True))
+
+
+def unfinished(kind: str, sha256: str, mapping: Mapping) -> Delivery | None:
+    """The same file by the same mapping, of which an import was cut off."""
+    found = Delivery.objects.filter(kind=kind, sha256=sha256, mapping=mapping, state="queued")
+    return found.select_related("mapping").order_by("id").first()
+
+
+def guesses(kind: str, heading: Iterable[str]) -> dict[str, str]:
+    """For each field of ours the column that it probably is, by its heading."""
+    plain = {" ".join(c.casefold().replace("_", " ").split()).rstrip(".:"): c for c in heading}
+    return {
+        field.code: next((plain[guess] for guess in field.guesses if guess in plain), "")
+        for field in KINDS[kind].fields
+    }
+
+
+def mappings(user: User) -> QuerySet[Mapping]:
+    """The mappings that are kept, by name."""
+    return Mapping.objects.visible_to(user).select_related("saved_by").order_by("kind", "name")
+
+
+def same_file_before(delivery: Delivery) -> Delivery | None:
+    """The last time that this very file was taken in."""
+    same = Delivery.objects.filter(
+        kind=delivery.kind, sha256=delivery.sha256, state="finished"
+    ).exclude(pk=delivery.pk)
+    return same.order_by("-id").first()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row as it would be taken in, for the page."""
+
+    number: str
+    day: date
+    what: str
+    restricted: bool
+    where: str
+    text: str
+
+
+def as_shown(rows: Iterable[LogRow]) -> list[Line]:
+    """Rows of a log in words."""
+    return [
+        Line(
+            row.number, row.answers["last_on"], CATEGORIES[row.answers["category"]].name,
+            CATEGORIES[row.answers["category"]].restricted, _where(row.answers),
+            row.answers["description"],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _where(answers: Map[str, Any]) -> str:
+    parts = (answers.get("house"), answers.get("street"), answers.get("location_text"))
+    code = spaced_postcode(answers.get("postcode", ""))
+    said = ", ".join(str(part) for part in (*parts, answers.get("town"), code) if part)
+    placed = "" if "easting" in answers else " (no point on the map)"
+    return f"{said or 'place not said'}{placed}"
+
+
+def columns_left_out(rows: QuerySet[LeftOut]) -> list[tuple[str, Callable[[LeftOut], object]]]:
+    """The columns that the rows have, in the order of the first row that has them."""
+    names: dict[str, None] = {}
+    for found in rows.order_by("line").values_list("fields", flat=True)[:MOST_LEFT_OUT]:
+        names |= dict.fromkeys(found)
+    return [(name, partial(_field, name=name)) for name in names]
+
+
+def _field(row: LeftOut, name: str) -> object:
+    return row.fields.get(name, "")

@@ -61,6 +61,7 @@ class Rule:
 PUBLIC = Rule(None)
 STAFF = Rule(SIGNED_IN)
 ADMINISTRATION = Rule(frozenset({"administrator"}))
+LEADER = Rule(frozenset({"leader"}))
 FIGURES = Rule(WORKERS | {"coordinator", "councillor"})
 
 
@@ -194,6 +195,15 @@ PAGES: dict[str, Rule] = {
     "intake:write-update": REPORT_DECIDE,
     "intake:answer-contact-change": REPORT_DECIDE,
     "intake:read-additions": REPORT_DECIDE,
+    # Files with everybody's rows: only who may read all that may stand in them.
+    "exchange:imports": LEADER,
+    "exchange:bring-file": LEADER,
+    "exchange:change-mapping": LEADER,
+    "exchange:delivery": LEADER,
+    "exchange:match-columns": LEADER,
+    "exchange:take-in-delivery": LEADER,
+    "exchange:withdraw-delivery": LEADER,
+    "exchange:rows-left-out": LEADER,
     "engagement:surveys": Rule(TRIAGE),
     "engagement:guide-figures": FIGURES,
     "insight:figures": FIGURES,

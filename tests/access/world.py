@@ -20,6 +20,8 @@ from goodstead.correspondence import actions as correspondence
 from goodstead.engagement import actions as engagement  # noqa: F401  its verbs must be registered
 from goodstead.evidence import actions as evidence
 from goodstead.evidence import periodic
+from goodstead.exchange import actions as exchange
+from goodstead.exchange import taking
 from goodstead.intake import actions as intake
 from goodstead.people import actions as persons
 from goodstead.plans import actions as plans
@@ -41,11 +43,14 @@ class World:
     reports: dict[str, Any]
     files: dict[str, int]
     account: int
+    delivery: int
+    mapping: int
 
     def url(self, name: str, pattern: URLPattern, record: str) -> str:
         """The address of a page for one record."""
         values: dict[str, Any] = {"token": "not-a-token", "step": "what", "code": "K2"}
         values |= {"month": "2026-03", "file": 1, "user": self.account}
+        values |= {"delivery": self.delivery, "mapping": self.mapping}
         values |= {"guide": GUIDE_OF.get(name, "talk")}
         if (
             name.startswith("intake:report")
@@ -101,7 +106,20 @@ def make_world(people: People, at: datetime) -> World:
     # An open report that came to a case before the case was restricted.
     type(reports["hidden"]).objects.filter(pk=reports["hidden"].pk).update(case=made["restricted"])
     files = {kind: _file(report, at) for kind, report in reports.items()}
-    return World(made, parts, reports, files, people.officer.pk)
+    return World(made, parts, reports, files, people.officer.pk, *_delivery(people, at))
+
+
+def _delivery(people: People, at: datetime) -> tuple[int, int]:
+    """A log that somebody brought and nobody has taken in, with the one mapping there is."""
+    columns = {"number": "Number", "day": "Date", "text": "Text"}
+    mapping = exchange.save_mapping(
+        by=people.leader, at=at, kind="incident_log", name="Weekly log", columns=columns
+    )
+    file = SimpleUploadedFile("log.csv", b"Number,Date,Text\n1,2026-03-01,Canary of the log\n")
+    brought = taking.bring(
+        by=people.leader, at=at, upload=file, kind="incident_log", mapping=mapping
+    )
+    return int(brought.pk), int(mapping.pk)
 
 
 def _case(

@@ -29,3 +29,4 @@ class Permission(StrEnum):
     USER_MANAGE = auto()
     STANDARD_CHANGE = auto()  # service standards, from a date on
     DATA_IMPORT = auto()
+    LOG_IMPORT = auto()  # take in incident logs and recordings from others; sees what is in them

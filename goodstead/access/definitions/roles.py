@@ -35,7 +35,7 @@ ROLES: dict[str, Role] = {
             "Team leader",
             _OFFICER
             | {P.CASE_VIEW_TEAM, P.CASE_ASSIGN, P.CASE_CLOSE_HIGH, P.RISK_APPROVE_DOWN}
-            | {P.MESSAGE_VIEW, P.STANDARD_CHANGE, P.RESTRICTED_VIEW},
+            | {P.MESSAGE_VIEW, P.STANDARD_CHANGE, P.RESTRICTED_VIEW, P.LOG_IMPORT},
         ),
         Role(
             "coordinator",

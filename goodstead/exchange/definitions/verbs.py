@@ -6,4 +6,14 @@ VERBS: dict[str, str] = {
         "{landed} police incidents landed from lines {first_line} to {last_line} of {source}"
     ),
     "exchange.police_import_finished": "Import of the police file {source} finished",
+    "exchange.delivery_brought": "{kind}: a file was brought",
+    "exchange.delivery_confirmed": "{kind}: the first rows were checked, and the file is taken in",
+    "exchange.delivery_withdrawn": "{kind}: a file was not taken in after all",
+    "exchange.rows_taken_in": (
+        "{landed} rows taken in and {left_out} kept apart, up to line {last_line}"
+    ),
+    "exchange.delivery_finished": (
+        "{kind} read, {how}: {landed} new, {known} here already, {not_taken} not taken in"
+    ),
+    "exchange.mapping_saved": "Mapping of columns saved: {name}",
 }

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from goodstead.exchange.definitions.police import ASB
+from goodstead.exchange.tests import logs
 from goodstead.places.grid import to_latitude_longitude
 
 HEADING = (
@@ -89,3 +90,25 @@ def boundary_file(tmp_path):
 @pytest.fixture
 def wards(db, boundary_file, run):
     run("load_boundaries", boundary_file(*(feature(n) for n in range(4))))
+
+
+@pytest.fixture
+def mapping(people, now):
+    """The mapping that a leader saved for the logs of ``logs``."""
+    return logs.save(people, now)
+
+
+@pytest.fixture
+def taken(people, now, mapping):
+    """Takes in a log of these rows, or these bytes, as a leader and the worker would."""
+
+    def _taken(*rows, mapping=mapping):
+        content = rows[0] if isinstance(rows[0], bytes) else logs.log(*rows)
+        return logs.bring_and_take_in(people, now, content, mapping)
+
+    return _taken
+
+
+@pytest.fixture(autouse=True)
+def files_of_their_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"

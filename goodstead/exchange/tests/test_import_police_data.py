@@ -6,6 +6,7 @@ from goodstead.access.permissions import PermissionDenied
 from goodstead.exchange import actions
 from goodstead.exchange.models import PoliceImport, PoliceMonth
 from goodstead.intake.models import Incident
+from goodstead.ledger import actions as ledger
 from goodstead.ledger.checking import check
 from goodstead.ledger.models import Entry
 
@@ -167,7 +168,7 @@ def test_a_batch_that_fails_leaves_nothing_of_itself_and_the_next_run_completes(
 ):
     monkeypatch.setattr("goodstead.exchange.police.BATCH", 10)
     path = street_file(*(row(east=n) for n in range(25)))
-    whole, entered = actions.ledger.record, []
+    whole, entered = ledger.record, []
 
     def fails_once(by, verb, *args, **facts):
         entered.append(verb)

@@ -13,10 +13,10 @@ from goodstead.intake import actions as intake
 from goodstead.intake.models import Incident
 from goodstead.ledger import actions as ledger
 
-from . import rules
-from .definitions.police import ASB_CATEGORY
-from .fingerprints import PREFIX, fingerprint_of, together
-from .models import PoliceImport, PoliceMonth
+from .. import rules
+from ..definitions.police import ASB_CATEGORY
+from ..fingerprints import PREFIX, fingerprint_of, together
+from ..models import PoliceImport, PoliceMonth
 
 
 @transaction.atomic
