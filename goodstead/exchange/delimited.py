@@ -29,6 +29,10 @@ class Table:
     lines: tuple[str, ...]
     begins: int  # the number of the first line under the heading, counted from 1
 
+    @property
+    def length(self) -> int:
+        return len(self.lines)
+
     def rows(self) -> Iterator[tuple[int, dict[str, str]] | BadRow]:
         """Each row with the line on which it begins, as text by heading; or why it is none."""
         for number, said in _records(self.lines, self.begins - 1, self.delimiter):

@@ -147,7 +147,7 @@ class ChangeMapping(_Columns):
                 f"{theirs} = {CATEGORIES[ours].name}" for theirs, ours in mapping.types.items()
             ),
         }
-        self.initial.update(said)
+        self.initial = {**self.initial, **said}
 
 
 class TakeInDelivery(forms.Form):

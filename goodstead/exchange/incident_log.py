@@ -141,7 +141,7 @@ def _answers(
         "may_contact": "no",
         "follow": "no",
     }
-    return answers | ({"last_time": f"{at:%H:%M}"} if at else {}) | _place(said)
+    return answers | ({"last_time": f"{at:%H:%M}"} if at else {}) | place_of(said)
 
 
 def _story(said: dict[str, str], number: str, day: date, at: time | None) -> str:
@@ -153,7 +153,7 @@ def _story(said: dict[str, str], number: str, day: date, at: time | None) -> str
     return "\n\n".join([head, said["text"], *tail])
 
 
-def _place(said: dict[str, str]) -> dict[str, Any]:
+def place_of(said: dict[str, str]) -> dict[str, Any]:
     """Where it was, as well as the row tells: a postcode that we hold, or a point on the grid."""
     found: dict[str, Any] = {
         part: said[part][:longest]

@@ -114,7 +114,7 @@ class Line:
     """A row as it would be taken in, for the page."""
 
     number: str
-    day: date
+    day: date | None
     what: str
     restricted: bool
     where: str
@@ -125,7 +125,7 @@ def as_shown(rows: Iterable[LogRow]) -> list[Line]:
     """Rows of a log in words."""
     return [
         Line(
-            row.number, row.answers["last_on"], CATEGORIES[row.answers["category"]].name,
+            row.number, row.answers.get("last_on"), CATEGORIES[row.answers["category"]].name,
             CATEGORIES[row.answers["category"]].restricted, _where(row.answers),
             row.answers["description"],
         )

@@ -14,14 +14,16 @@ from goodstead.access.models import User
 from goodstead.access.permissions import NotNow
 from goodstead.clocks.calendar import day_of
 
-from . import actions, incident_log, waiting
+from . import actions, incident_log, noise_export, waiting
 from .batches import batches
-from .definitions.deliveries import BATCH, KINDS, MOST_LEFT_OUT, PREVIEW
+from .definitions.deliveries import KINDS, MOST_LEFT_OUT, NOISE_APP, PREVIEW
 from .delimited import Table, table_of
 from .incident_log import LogRow
 from .incoming import BadRow, CannotRead, Watch, shown
 from .models import Delivery, Mapping
+from .noise_export import Export, Objects
 
+Source = Table | Export
 Going = Callable[[], bool]
 
 
@@ -33,13 +35,26 @@ def _nobody(count: int) -> None:
     """Nobody watches."""
 
 
+def opened(kind: str, stored_as: str) -> Source:
+    """The file as what it is: a table, or a zip with a list in it. Raises ``CannotRead``."""
+    if kind == NOISE_APP.code:
+        return noise_export.opened(waiting.whole(stored_as))
+    return table_of(waiting.read(stored_as))
+
+
+def table_in(source: Source) -> Table | Objects:
+    """The rows with their headings."""
+    return source.table if isinstance(source, Export) else source
+
+
 def checked_rows(
-    table: Table, mapping: Mapping, *, today: date, after: int = 0
+    source: Source, mapping: Mapping, *, today: date, after: int = 0
 ) -> Iterator[LogRow | BadRow]:
     """Each row that begins after a line, by the mapping, or why it cannot be taken.
 
     Raises ``CannotRead`` when the file lacks a column that the mapping reads.
     """
+    table = table_in(source)
     missing = [c for c in mapping.columns.values() if c not in table.heading]
     if missing:
         names = ", ".join(f"“{shown(name)}”" for name in missing)
@@ -47,7 +62,10 @@ def checked_rows(
             f"lacks a column that the mapping “{mapping.name}” reads: {names}. Its columns are: "
             + ", ".join(f"“{shown(name)}”" for name in table.heading[:20])
         )
-    for said in table.rows():
+    if isinstance(source, Export):
+        yield from (row for row in source.rows(mapping, today) if row.line > after)
+        return
+    for said in source.rows():
         line = said.line if isinstance(said, BadRow) else said[0]
         if line > after:
             yield said if isinstance(said, BadRow) else _row(*said, mapping, today)
@@ -67,7 +85,7 @@ def _row(line: int, fields: dict[str, str], mapping: Mapping, today: date) -> Lo
 class Preview:
     """What the first rows would become. ``more``: there are rows that were not looked at."""
 
-    table: Table
+    table: Table | Objects
     good: list[LogRow]
     bad: list[BadRow]
     more: bool
@@ -79,12 +97,13 @@ class Preview:
 
 def preview(delivery: Delivery, *, at: datetime) -> Preview:
     """The first rows, taken as they would be, and nothing written. Raises ``CannotRead``."""
-    table = table_of(waiting.read(delivery.stored_as))
+    source = opened(delivery.kind, delivery.stored_as)
+    table = table_in(source)
     good: list[LogRow] = []
     bad: list[BadRow] = []
     if delivery.mapping is None:
         return Preview(table, good, bad, True)
-    for row in checked_rows(table, delivery.mapping, today=day_of(at)):
+    for row in checked_rows(source, delivery.mapping, today=day_of(at)):
         if len(good) + len(bad) == PREVIEW:
             return Preview(table, good, bad, True)
         good.append(row) if isinstance(row, LogRow) else bad.append(row)
@@ -101,12 +120,12 @@ def bring(
     except CannotRead as error:
         raise NotNow(f"{name} {error}") from None
     try:
-        table = table_of(waiting.read(stored_as))
+        source = opened(kind, stored_as)
         if mapping is not None and mapping.kind == kind:
-            next(checked_rows(table, mapping, today=day_of(at)), None)
+            next(checked_rows(source, mapping, today=day_of(at)), None)
         return actions.bring_delivery(
             by=by, at=at, kind=kind, source=name, sha256=sha256, stored_as=stored_as,
-            lines=len(table.lines), mapping=mapping,
+            lines=_length(source), mapping=mapping,
         )  # fmt: skip
     except BaseException as error:
         waiting.remove(stored_as)
@@ -115,10 +134,16 @@ def bring(
         raise
 
 
+def _length(source: Source) -> int:
+    """How many lines and members there are to walk: for the page that says how far it is."""
+    more = len(source.others) + len(source.trouble) if isinstance(source, Export) else 0
+    return table_in(source).length + more
+
+
 def heading_of(delivery: Delivery) -> tuple[str, ...]:
     """The names of its columns; none when the file is no longer there."""
     try:
-        return table_of(waiting.read(delivery.stored_as)).heading
+        return table_in(opened(delivery.kind, delivery.stored_as)).heading
     except CannotRead:
         return ()
 
@@ -156,12 +181,12 @@ def _rows_of(
     delivery: Delivery, *, at: datetime, watch: Watch, go_on: Going,
     say: Callable[[BadRow], None] | None,
 ) -> Delivery:  # fmt: skip
-    table = table_of(waiting.read(delivery.stored_as))
+    source = opened(delivery.kind, delivery.stored_as)
     if delivery.mapping is None:
         raise CannotRead("has columns that nobody matched yet.")
     today = day_of(delivery.brought_at)
-    rows = checked_rows(table, delivery.mapping, today=today, after=delivery.read_to)
-    for batch in batches(rows, BATCH):
+    rows = checked_rows(source, delivery.mapping, today=today, after=delivery.read_to)
+    for batch in batches(rows, delivery.what.batch):
         if isinstance(batch, CannotRead):
             raise batch
         deque((say(row) for row in batch if say and isinstance(row, BadRow)), maxlen=0)

@@ -58,6 +58,14 @@ def read(name: str) -> bytes:
         raise CannotRead("is no longer here. Bring it again.") from None
 
 
+def whole(name: str) -> Path:
+    """Where a file lies that is not read at once. Raises ``CannotRead`` when it is gone."""
+    path = path_of(name)
+    if not path.is_file():
+        raise CannotRead("is no longer here. Bring it again.")
+    return path
+
+
 def remove(name: str) -> None:
     path_of(name).unlink(missing_ok=True)
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
+from django.core.files.base import File
 from django.db import transaction
 
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow
+from goodstead.evidence import actions as evidence
 from goodstead.intake import actions as intake
+from goodstead.intake.models import Report
 from goodstead.ledger import actions as ledger
 
-from .. import rules
+from .. import matching, rules
 from ..definitions.deliveries import KINDS
-from ..incident_log import LogRow
+from ..incident_log import LogRow, Refused
 from ..incoming import BadRow
 from ..models import Delivery, Landing, LeftOut, Mapping
+from ..noise_export import Recording
 
 AS_IT_WAS = "The row as it was"
 
@@ -172,18 +177,47 @@ def _again(delivery: Delivery, row: LogRow, before: Landing, left: list[LeftOut]
 def _landed(
     delivery: Delivery, row: LogRow, left: list[LeftOut], *, at: datetime
 ) -> Landing | None:
-    """A report of this row. One that intake refuses is kept with the reason."""
+    """A report of this row. One that cannot be taken is kept with the reason."""
     try:
-        report, _ = intake.submit_report(
-            by=None, at=at, submission_key=row.key, answers=row.answers,
-            channel=delivery.what.channel,
-        )  # fmt: skip
-    except NotNow as refused:
+        with transaction.atomic():
+            report = _report(delivery, row, at=at)
+    except (NotNow, Refused) as refused:
         left.append(_left(delivery, row.line, str(refused), row.fields))
         return None
     return Landing.objects.create(
         kind=delivery.kind, key=row.key, seals=row.seals, report=report, delivery=delivery
     )
+
+
+def _report(delivery: Delivery, row: LogRow, *, at: datetime) -> Report:
+    """A new report; for a recording the one that it belongs to, or a new one that holds it.
+
+    One that goes to an open case is added to it, and its officer hears of it there. Every other
+    one waits in the inbox, with the date by which somebody must have decided about it.
+    """
+    files = [row.file()] if isinstance(row, Recording) else []
+    found = matching.match(row) if isinstance(row, Recording) else None
+    if found and found.report and (held := _added(found.report, files, at=at)):
+        return held
+    report, _ = intake.submit_report(
+        by=None, at=at, submission_key=row.key, answers=row.answers, files=files,
+        channel=delivery.what.channel,
+    )  # fmt: skip
+    if found and found.case:
+        with suppress(NotNow), transaction.atomic():  # then it stays in the inbox
+            intake.attach_to_case(by=None, at=at, report=report, case=found.case, reason=found.why)
+    return report
+
+
+def _added(report: Report, files: list[File[bytes]], *, at: datetime) -> Report | None:
+    """The report that waits, with the recording; nothing when it has as much as it may have."""
+    try:
+        with transaction.atomic():
+            for file in files:
+                evidence.store_file(by=None, at=at, upload=file, about=report)
+    except NotNow:
+        return None
+    return report
 
 
 @transaction.atomic

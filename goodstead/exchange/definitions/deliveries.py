@@ -29,6 +29,7 @@ class Kind:
     channel: str  # of the reports that come from it
     fields: tuple[Field, ...]
     largest: int
+    batch: int  # rows of one transaction, so that a resident's report never waits long
 
     def field(self, code: str) -> Field:
         return next(field for field in self.fields if field.code == code)
@@ -64,8 +65,47 @@ INCIDENT_LOG = Kind(
               "action taken", "disposal", "result text")),
     ),
     20 * MEGABYTE,
+    25,
 )  # fmt: skip
-KINDS = {kind.code: kind for kind in (INCIDENT_LOG,)}
+NOISE_APP = Kind(
+    "noise_app",
+    "Noise App recordings",
+    "recording",
+    "noise_app",
+    (
+        Field("file", "File of the recording", True, ("file", "filename", "file name", "audio",
+              "audio file", "recording", "media", "media file", "path")),
+        Field("number", "Number of the recording", False, ("id", "recording id", "recording number",
+              "number", "submission id")),
+        Field("day", "Date", False, ("date", "recorded at", "recorded", "recording date", "created",
+              "created at", "timestamp", "date and time", "date time")),
+        Field("time", "Time", False, ("time", "recording time")),
+        Field("length", "Length", False, ("length", "duration", "seconds")),
+        Field("text", "What they wrote", False, ("notes", "note", "comment", "comments",
+              "description", "details", "message")),
+        Field("reference", "Reference of a report or case", False, ("reference", "ref",
+              "case reference", "case", "case number", "case id")),
+        Field("name", "Name", False, ("name", "reporter", "user", "user name", "full name")),
+        Field("phone", "Telephone", False, ("phone", "telephone", "mobile", "phone number")),
+        Field("email", "Email", False, ("email", "e-mail", "email address")),
+        Field("place", "Place, in words", False, ("location", "place", "address",
+              "noise address", "source address")),
+        Field("house", "House or flat number", False, ("house", "house number")),
+        Field("street", "Street", False, ("street", "road")),
+        Field("town", "Town", False, ("town",)),
+        Field("postcode", "Postcode", False, ("postcode", "post code")),
+        Field("easting", "Easting (British National Grid)", False, ("easting",)),
+        Field("northing", "Northing (British National Grid)", False, ("northing",)),
+        Field("longitude", "Longitude", False, ("longitude", "long", "lon", "lng")),
+        Field("latitude", "Latitude", False, ("latitude", "lat")),
+    ),
+    100 * MEGABYTE,
+    3,
+)  # fmt: skip
+KINDS = {kind.code: kind for kind in (INCIDENT_LOG, NOISE_APP)}
+RECORDINGS = frozenset({"mp3", "m4a", "wav", "ogg", "mp4", "mov", "3gp", "webm"})
+MOST_MEMBERS = 1_000
+MOST_UNPACKED = 200 * MEGABYTE
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 LONGEST_ROW = 64 * 1024
@@ -73,8 +113,6 @@ LONGEST_ROW = 64 * 1024
 LONGEST_TEXT = 20_000
 MOST_LINES_OF_A_ROW = 500
 MOST_COLUMNS = 200
-BATCH = 25
-"""Rows that are taken in with one transaction, so that a resident's report never waits long."""
 PREVIEW = 200
 """Rows that are looked at before anything is taken in."""
 MOST_LEFT_OUT = 1_000

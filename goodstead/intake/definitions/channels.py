@@ -17,6 +17,7 @@ CHANNELS = {
         Channel("visit", "In person"),
         Channel("email", "Email"),
         Channel("letter", "Letter"),
+        Channel("noise_app", "Noise App"),
         Channel("police", "Police"),
         Channel("partner", "Partner agency"),
     )

@@ -1,0 +1,72 @@
+"""To whom a recording belongs: by the reference that was given, or by telephone or email.
+
+Nothing is guessed. Two possible answers are none, and it waits in the inbox. What the other party
+of a case sends is never added to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from goodstead.cases.models import Case
+from goodstead.correspondence.addresses import email_key, phone_key
+from goodstead.correspondence.models import SafeContact
+from goodstead.intake.models import Report
+
+from .noise_export import Recording
+
+_OTHER_PARTY = "alleged_perpetrator"
+_MOST = 50
+
+
+@dataclass(frozen=True)
+class Match:
+    """The report that waits, or the open case, and why it is this one."""
+
+    report: Report | None
+    case: Case | None
+    why: str
+
+
+def match(recording: Recording) -> Match | None:
+    """The one report or case; nothing when there is none, or more than one."""
+    if recording.reference:
+        return _by_reference(recording.reference.strip().upper()[:20])
+    return _by_contact(recording)
+
+
+def _by_reference(reference: str) -> Match | None:
+    """A reference that leads nowhere open is not tried by other ways: somebody must look."""
+    why = f"The recording came with the reference {reference}."
+    case = Case.objects.filter(reference=reference).first()
+    report = Report.objects.filter(reference=reference).select_related("case").first()
+    if report is not None and not report.outcome:
+        return Match(report, None, why)
+    case = case or (report.case if report else None)
+    return Match(None, case, why) if case and case.closed_at is None else None
+
+
+def _by_contact(recording: Recording) -> Match | None:
+    email, phone = email_key(recording.email), phone_key(recording.phone)
+    same = Q(pk__in=[])
+    same |= Q(email_key=email) if email else Q(pk__in=[])
+    same |= Q(phone_key=phone) if phone else Q(pk__in=[])
+    contacts = list(SafeContact.objects.filter(same).values_list("pk", flat=True)[:_MOST])
+    if not contacts:
+        return None
+    cases = set(_cases(contacts))
+    reports = list(Report.objects.waiting().filter(contact__in=contacts)[:2])
+    if len(cases) + len(reports) != 1:
+        return None
+    why = "The recording came from the telephone or email of somebody in this case."
+    return Match(reports[0], None, why) if reports else Match(None, cases.pop(), why)
+
+
+def _cases(contacts: list[int]) -> list[Case]:
+    """Open cases of these people, unless one of them is the other party in it."""
+    still = Q(parties__person__contact__in=contacts, parties__ended_at=None)
+    against = Case.objects.filter(still, parties__part=_OTHER_PARTY)
+    found = Case.objects.still_open().filter(still).exclude(pk__in=against.values("pk"))
+    return list(found.distinct()[:_MOST])
