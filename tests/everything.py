@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from . import postgres
+from . import dovecot, postgres
 
 ROOT = Path(__file__).parents[1]
 REQUIRED = os.environ.get("GOODSTEAD_REQUIRE_ALL") == "1"
@@ -45,22 +45,26 @@ def fetch(program: str, package: str) -> None:
     subprocess.run(install, check=False, env=environment, **quiet)
 
 
+# What is used where it is there: the program, the Debian package, and what is not run without it.
+OPTIONAL = (
+    ("chromium", lambda: chromium(), "chromium", "browser tests (no Chromium)"),
+    ("postgres", postgres.binaries, "postgresql", "tests on PostgreSQL (not installed)"),
+    ("strace", lambda: shutil.which("strace"), "strace", "the replay of power cuts (no strace)"),
+    (
+        "dovecot",
+        dovecot.program,
+        "dovecot-imapd",
+        "reading a real mailbox (no dovecot, or not the administrator)",
+    ),
+)
+
+
 def prepare() -> list[str]:
     """Fetch what is missing; the names of what is missing still."""
-    if not chromium():
-        fetch("chromium", "chromium")
-    if postgres.binaries() is None:
-        fetch("postgres", "postgresql")
-    if not shutil.which("strace"):
-        fetch("strace", "strace")
-    missing = []
-    if not chromium():
-        missing.append("browser tests (no Chromium)")
-    if postgres.binaries() is None:
-        missing.append("tests on PostgreSQL (not installed)")
-    if not shutil.which("strace"):
-        missing.append("the replay of power cuts (no strace)")
-    return missing
+    for program, here, package, _ in OPTIONAL:
+        if not here():
+            fetch(program, package)
+    return [words for _, here, _, words in OPTIONAL if not here()]
 
 
 def chromium() -> str | None:

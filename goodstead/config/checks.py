@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connections
 
 from goodstead.access.models import User
+from goodstead.correspondence.mailbox import BadAddress, address_of
 
 from .durability import faults
 from .outage import CANNOT
@@ -43,6 +44,11 @@ def production_faults() -> list[str]:
         wrong.append("GOODSTEAD_LEDGER_KEY must differ from GOODSTEAD_SECRET_KEY")
     if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
         wrong.append("GOODSTEAD_HOSTS must name the host that people type, and no star")
+    if settings.INBOX_URL:
+        try:
+            address_of(settings.INBOX_URL)
+        except BadAddress as reason:
+            wrong.append(f"GOODSTEAD_INBOX_URL: {reason}")
     if settings.DEBUG:
         wrong.append("Debug pages show personal data")
     if not settings.PUBLIC_URL.startswith("https://"):

@@ -213,6 +213,8 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 vars().update(env.email("GOODSTEAD_SMTP", default="smtp://localhost:25"))
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env.str("GOODSTEAD_FROM", default="no-reply@council.example")
+# The mailbox to which residents write: imaps://user:password@host:993/INBOX. None without it.
+INBOX_URL = env.str("GOODSTEAD_INBOX_URL", default="")
 MESSAGES_SHOWN_NOT_SENT = not PRODUCTION  # the demo shows messages on a page
 PUBLIC_URL = env.str("GOODSTEAD_URL", default="http://127.0.0.1:8000")
 

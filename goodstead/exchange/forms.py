@@ -156,3 +156,7 @@ class TakeInDelivery(forms.Form):
 
 class WithdrawDelivery(forms.Form):
     """Nothing is asked but the button."""
+
+
+class TakeUpMail(forms.Form):
+    """Nothing is asked but the button."""

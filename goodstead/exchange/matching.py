@@ -1,4 +1,4 @@
-"""To whom a recording belongs: by the reference that was given, or by telephone or email.
+"""To whom a recording or an email belongs: by the reference that was given, or by telephone or email.
 
 Nothing is guessed. Two possible answers are none, and it waits in the inbox. What the other party
 of a case sends is never added to it.
@@ -6,19 +6,23 @@ of a case sends is never added to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.db.models import Q
 
 from goodstead.cases.models import Case
 from goodstead.correspondence.addresses import email_key, phone_key
-from goodstead.correspondence.models import SafeContact
+from goodstead.correspondence.incoming import Mail
+from goodstead.correspondence.models import Message, SafeContact
+from goodstead.evidence.queries import record_of
 from goodstead.intake.models import Report
 
 from .noise_export import Recording
 
 _OTHER_PARTY = "alleged_perpetrator"
 _MOST = 50
+_FILES = ("cases.case:", "intake.report:")
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,32 @@ def _by_reference(reference: str) -> Match | None:
         return Match(report, None, why)
     case = case or (report.case if report else None)
     return Match(None, case, why) if case and case.closed_at is None else None
+
+
+def match_mail(mail: Mail) -> Match | None:
+    """The report or open case whose reference stands in the subject, or in our own message.
+
+    The first that leads anywhere counts. What the other party of the case writes is not added.
+    """
+    found = [_by_reference(reference) for reference in mail.references]
+    found += [_by_reference(reference) for reference in _answered(mail)]
+    match = next((one for one in found if one), None)
+    if match and match.case and _is_other_party(mail.sender, match.case):
+        return None
+    return match and replace(match, why=match.why.replace("The recording", "The email"))
+
+
+def _answered(mail: Mail) -> list[str]:
+    """References of what our own messages were about, to which this one replies."""
+    uids = [UUID(one) for one in mail.answers[:_MOST]]
+    keys = Message.objects.filter(uid__in=uids).values_list("about", flat=True)
+    records = (record_of(key) for key in keys if key.startswith(_FILES))
+    return [str(record) for record in records if record]
+
+
+def _is_other_party(sender: str, case: Case) -> bool:
+    against = case.parties.filter(part=_OTHER_PARTY)
+    return against.filter(person__contact__email_key=email_key(sender) or "-").exists()
 
 
 def _by_contact(recording: Recording) -> Match | None:

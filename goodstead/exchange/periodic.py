@@ -7,7 +7,7 @@ from datetime import datetime
 
 from goodstead.clocks.periodic import Periodic
 
-from . import actions, queries, taking, waiting
+from . import actions, post, queries, taking, waiting
 from .definitions.deliveries import KEPT_UNCONFIRMED
 
 SECONDS = 4.0
@@ -38,4 +38,8 @@ def clear(at: datetime) -> int:
     return len(stray)
 
 
-PERIODIC = [Periodic("exchange.take_in", take_in), Periodic("exchange.clear", clear)]
+PERIODIC = [
+    Periodic("exchange.post", post.read),
+    Periodic("exchange.take_in", take_in),
+    Periodic("exchange.clear", clear),
+]

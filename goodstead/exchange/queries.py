@@ -19,7 +19,7 @@ from goodstead.places.addresses import spaced_postcode
 from .definitions.deliveries import KINDS, MOST_LEFT_OUT
 from .fingerprints import COVERED, fingerprint_of
 from .incident_log import LogRow
-from .models import Delivery, LeftOut, Mapping, PoliceMonth
+from .models import Delivery, LeftOut, Mailbox, Mapping, PoliceMonth
 
 
 @dataclass(frozen=True)
@@ -151,3 +151,7 @@ def columns_left_out(rows: QuerySet[LeftOut]) -> list[tuple[str, Callable[[LeftO
 
 def _field(row: LeftOut, name: str) -> object:
     return row.fields.get(name, "")
+
+
+def mailbox_called(name: str) -> Mailbox | None:
+    return Mailbox.objects.filter(name=name).first()

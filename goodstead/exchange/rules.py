@@ -9,7 +9,7 @@ from goodstead.access.permissions import NotNow, Permission, PermissionDenied, r
 from goodstead.cases.definitions.categories import CATEGORIES
 
 from .definitions.deliveries import KINDS
-from .models import Delivery, Mapping
+from .models import Delivery, InboundMail, Mapping
 
 
 def require_can_import(by: User | None) -> None:
@@ -26,6 +26,12 @@ def require_is_the_service(by: User | None) -> None:
     """Rows are taken in by the worker or a command, after somebody said so."""
     if by is not None:
         raise PermissionDenied("Rows are taken in by the service")
+
+
+def require_set_apart(letter: InboundMail) -> None:
+    """No report was made of it yet."""
+    if letter.report is not None:
+        raise NotNow(f"This email is already report {letter.report}.")
 
 
 def require_open(delivery: Delivery) -> None:

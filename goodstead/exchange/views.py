@@ -13,11 +13,12 @@ from django.urls import reverse
 from goodstead.access.permissions import Permission
 from goodstead.design import export, paging
 from goodstead.design.pages import FormPage, ListPage, Page, ShowPage
+from goodstead.intake.models import Report
 
-from . import actions, forms, queries, taking
+from . import actions, forms, post, queries, taking
 from .incoming import CannotRead
 from .models import Delivery as Record
-from .models import LeftOut, Mapping
+from .models import InboundMail, LeftOut, Mapping
 
 
 class Imports(ListPage):
@@ -186,3 +187,44 @@ class ChangeMapping(FormPage):
 
     def get_success_url(self) -> str:
         return reverse("exchange:imports")
+
+
+class MailSetApart(ListPage):
+    """Emails of which no report was made, and why; the newest first."""
+
+    permission = Permission.LOG_IMPORT
+    template_name = "exchange/mail_set_apart.html"
+    order = ("-received_at", "-id")
+
+    def queryset(self) -> QuerySet[InboundMail]:
+        return InboundMail.objects.visible_to(self.user).set_apart()
+
+    def viewed(self, rows: Sequence[Any]) -> Iterable[Model]:
+        return rows
+
+
+class TakeUpMail(FormPage):
+    """Read one that was set apart, and make a report of it after all."""
+
+    permission = Permission.LOG_IMPORT
+    form_class = forms.TakeUpMail
+    template_name = "exchange/take_up_mail.html"
+
+    def prepare(self) -> None:
+        seen = InboundMail.objects.visible_to(self.user).select_related("report")
+        self.letter = get_object_or_404(seen, pk=self.kwargs["letter"])
+
+    def viewed(self) -> Iterable[Model]:
+        return (self.letter,)
+
+    def context(self) -> dict[str, Any]:
+        return {"letter": self.letter, "mail": post.mail_of(self.letter)}
+
+    def act(self, form: Any) -> Report:
+        return post.take_up(by=self.user, at=self.at, letter=self.letter)
+
+    def get_done_message(self) -> str:
+        return f"It is report {self.result.reference}, and waits in the inbox."
+
+    def get_success_url(self) -> str:
+        return reverse("exchange:mail-set-apart")

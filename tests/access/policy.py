@@ -199,6 +199,8 @@ PAGES: dict[str, Rule] = {
     "exchange:imports": LEADER,
     "exchange:bring-file": LEADER,
     "exchange:change-mapping": LEADER,
+    "exchange:mail-set-apart": LEADER,
+    "exchange:take-up-mail": LEADER,
     "exchange:delivery": LEADER,
     "exchange:match-columns": LEADER,
     "exchange:take-in-delivery": LEADER,

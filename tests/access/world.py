@@ -17,6 +17,7 @@ from goodstead.cases.models import Case
 from goodstead.clocks.calendar import add_working_days, day_of
 from goodstead.clocks.queries import running_about
 from goodstead.correspondence import actions as correspondence
+from goodstead.correspondence import incoming
 from goodstead.engagement import actions as engagement  # noqa: F401  its verbs must be registered
 from goodstead.evidence import actions as evidence
 from goodstead.evidence import periodic
@@ -45,12 +46,13 @@ class World:
     account: int
     delivery: int
     mapping: int
+    letter: int
 
     def url(self, name: str, pattern: URLPattern, record: str) -> str:
         """The address of a page for one record."""
         values: dict[str, Any] = {"token": "not-a-token", "step": "what", "code": "K2"}
         values |= {"month": "2026-03", "file": 1, "user": self.account}
-        values |= {"delivery": self.delivery, "mapping": self.mapping}
+        values |= {"delivery": self.delivery, "mapping": self.mapping, "letter": self.letter}
         values |= {"guide": GUIDE_OF.get(name, "talk")}
         if (
             name.startswith("intake:report")
@@ -106,7 +108,19 @@ def make_world(people: People, at: datetime) -> World:
     # An open report that came to a case before the case was restricted.
     type(reports["hidden"]).objects.filter(pk=reports["hidden"].pk).update(case=made["restricted"])
     files = {kind: _file(report, at) for kind, report in reports.items()}
-    return World(made, parts, reports, files, people.officer.pk, *_delivery(people, at))
+    return World(
+        made, parts, reports, files, people.officer.pk, *_delivery(people, at), _letter(at)
+    )
+
+
+def _letter(at: datetime) -> int:
+    """An email that was set apart."""
+    box = exchange.note_mailbox(by=None, at=at, name="asb@mail.example/INBOX", validity=1)
+    raw = b"From: mailer-daemon@mail.example\r\n\r\nCanary of the email\r\n"
+    letter = exchange.receive_mail(
+        by=None, at=at, mailbox=box, uid=1, raw=raw, mail=incoming.read(raw)
+    )
+    return int(letter.pk)
 
 
 def _delivery(people: People, at: datetime) -> tuple[int, int]:

@@ -76,6 +76,8 @@ def test_without_antivirus_it_starts_and_warns():
         ({"GOODSTEAD_LEDGER_KEY": GOOD["GOODSTEAD_SECRET_KEY"]}, "must differ"),
         ({"GOODSTEAD_HOSTS": "*"}, "no star"),
         ({"GOODSTEAD_URL": "http://asb.council.example"}, "https://"),
+        ({"GOODSTEAD_INBOX_URL": "imap://a:b@mail.council.example/INBOX"}, "by imaps:// only"),
+        ({"GOODSTEAD_INBOX_URL": "mail.council.example"}, "it must look like imaps://"),
         ({"GOODSTEAD_ENV": "prod"}, "must be demo, test or production"),
         ({"GOODSTEAD_ENV": ""}, "must be demo, test or production"),
         ({"GOODSTEAD_ENV": None}, "GOODSTEAD_ENV is not set, but GOODSTEAD_SECRET_KEY is"),

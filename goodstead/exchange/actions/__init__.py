@@ -8,16 +8,22 @@ from .deliveries import (
     take_in_delivery,
     withdraw_delivery,
 )
+from .mail import ORIGINAL, note_mailbox, receive_mail, set_mail_apart, take_up_mail
 from .police import begin_police_import, finish_police_import, land_police_rows
 
 __all__ = [
+    "ORIGINAL",
     "begin_police_import",
     "bring_delivery",
     "finish_delivery",
     "finish_police_import",
     "land_police_rows",
     "land_rows",
+    "note_mailbox",
+    "receive_mail",
     "save_mapping",
+    "set_mail_apart",
     "take_in_delivery",
+    "take_up_mail",
     "withdraw_delivery",
 ]

@@ -15,5 +15,10 @@ VERBS: dict[str, str] = {
     "exchange.delivery_finished": (
         "{kind} read, {how}: {landed} new, {known} here already, {not_taken} not taken in"
     ),
+    "exchange.mailbox_read": "The mailbox is read",
+    "exchange.mailbox_failing": "The mailbox cannot be read",
+    "exchange.mail_received": "Email received: report {reference}",
+    "exchange.mail_set_apart": "Email set apart: {why}",
+    "exchange.mail_taken_up": "Email that was set apart became report {reference}",
     "exchange.mapping_saved": "Mapping of columns saved: {name}",
 }

@@ -4,20 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0005_oldest_waiting'),
+        ("intake", "0005_oldest_waiting"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='incident',
-            name='channel',
-            field=models.CharField(choices=[('web', 'Online form'), ('phone', 'Telephone'), ('visit', 'In person'), ('email', 'Email'), ('letter', 'Letter'), ('noise_app', 'Noise App'), ('police', 'Police'), ('partner', 'Partner agency')], max_length=20),
+            model_name="incident",
+            name="channel",
+            field=models.CharField(
+                choices=[
+                    ("web", "Online form"),
+                    ("phone", "Telephone"),
+                    ("visit", "In person"),
+                    ("email", "Email"),
+                    ("letter", "Letter"),
+                    ("noise_app", "Noise App"),
+                    ("police", "Police"),
+                    ("partner", "Partner agency"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='report',
-            name='channel',
-            field=models.CharField(choices=[('web', 'Online form'), ('phone', 'Telephone'), ('visit', 'In person'), ('email', 'Email'), ('letter', 'Letter'), ('noise_app', 'Noise App'), ('police', 'Police'), ('partner', 'Partner agency')], max_length=20),
+            model_name="report",
+            name="channel",
+            field=models.CharField(
+                choices=[
+                    ("web", "Online form"),
+                    ("phone", "Telephone"),
+                    ("visit", "In person"),
+                    ("email", "Email"),
+                    ("letter", "Letter"),
+                    ("noise_app", "Noise App"),
+                    ("police", "Police"),
+                    ("partner", "Partner agency"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

@@ -1,0 +1,208 @@
+"""An email as somebody sent it, read without trusting it.
+
+Whatever is in it becomes plain text and bytes. HTML is never kept as HTML: its words are taken out,
+and nothing that it points to is ever fetched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email.parser import BytesParser
+from email.policy import compat32, default
+from email.utils import getaddresses, parseaddr, parsedate_to_datetime
+from html.parser import HTMLParser
+from typing import Any
+
+from .definitions.incoming import (
+    AUTOMATIC_HEADERS,
+    AUTOMATIC_PRECEDENCE,
+    LONGEST_BODY,
+    LONGEST_HTML,
+    MACHINES,
+    MOST_ATTACHMENTS,
+    MOST_PARTS,
+)
+
+REFERENCE = re.compile(r"\b(R-[0-9A-Z]{4}-[0-9A-Z]{4}|ASB-[0-9A-Z]{3}-[0-9A-Z]{3})\b", re.I)
+_OURS = re.compile(r"<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@", re.I)
+
+
+@dataclass(frozen=True)
+class Attachment:
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What an email says. ``apart`` is the code of why it is set apart; empty for a person's."""
+
+    message_id: str
+    sender: str  # the address alone
+    sender_name: str
+    subject: str
+    sent_at: datetime | None
+    text: str
+    cut: bool  # whether the text was longer
+    attachments: tuple[Attachment, ...]
+    references: tuple[str, ...]  # of reports and cases, in the subject or the address
+    answers: tuple[str, ...]  # the numbers of messages of ours to which it replies
+    apart: str
+
+    @property
+    def same_as(self) -> str:
+        """By what the same email is known again, whichever way it came."""
+        files = [hashlib.sha256(one.content).hexdigest() for one in self.attachments]
+        said = [self.message_id, self.sender, self.subject, self.text, files]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def read(raw: bytes, *, ours: frozenset[str] = frozenset()) -> Mail:
+    """The email. ``ours`` are the addresses that we send from.
+
+    May raise anything for an email that was made to break a reader: the caller sets it apart.
+    """
+    parts = BytesParser(policy=default).parsebytes(raw)
+    heads = BytesParser(policy=compat32).parsebytes(raw[:200_000], headersonly=True)
+    texts, pages, attachments = _walked(parts)
+    text = "\n\n".join(texts).strip() or "\n\n".join(_words(page) for page in pages).strip()
+    name, sender = parseaddr(_head(parts, heads, "from"))
+    subject = _head(parts, heads, "subject")[:300]
+    to = ("to", "cc", "delivered-to", "x-original-to")
+    addressed = " ".join(one for _, one in getaddresses([_head(parts, heads, name) for name in to]))
+    replies = " ".join(_head(parts, heads, name) for name in ("in-reply-to", "references"))
+    found = [one.upper() for one in REFERENCE.findall(f"{subject} {addressed.replace('+', ' ')}")]
+    mail = Mail(
+        message_id=_head(parts, heads, "message-id")[:250],
+        sender=_plain(sender)[:254],
+        sender_name=_plain(name)[:120],
+        subject=subject,
+        sent_at=_date(_head(parts, heads, "date")),
+        text=text[:LONGEST_BODY],
+        cut=len(text) > LONGEST_BODY,
+        attachments=tuple(attachments),
+        references=tuple(dict.fromkeys(found)),
+        answers=tuple(dict.fromkeys(one.lower() for one in _OURS.findall(replies))),
+        apart="",
+    )
+    why = _apart(parts, heads, mail, ours)
+    return Mail(**{**mail.__dict__, "apart": why}) if why else mail
+
+
+def _walked(parts: Any) -> tuple[list[str], list[str], list[Attachment]]:
+    """The texts, the pages of HTML and the files, in their order."""
+    texts: list[str] = []
+    pages: list[str] = []
+    files: list[Attachment] = []
+    for number, part in enumerate(parts.walk()):
+        if number >= MOST_PARTS:
+            break
+        if part.is_multipart():
+            continue
+        name, kind = part.get_filename(), part.get_content_type()
+        is_file = part.get_content_disposition() == "attachment" or bool(name)
+        if kind == "text/plain" and not is_file:
+            texts.append(_plain(_decoded(part)))
+        elif kind == "text/html" and not is_file:
+            pages.append(_decoded(part)[:LONGEST_HTML])
+        elif len(files) < MOST_ATTACHMENTS and (is_file or kind.startswith(("image/", "audio/"))):
+            end = kind.rpartition("/")[2][:8]
+            content = part.get_payload(decode=True) or b""
+            files.append(Attachment(_plain(name or f"part-{number}.{end}")[:200], content))
+    return texts, pages, files
+
+
+def _decoded(part: Any) -> str:
+    """The text of a part, in whatever encoding it says or does not say."""
+    content = part.get_payload(decode=True) or b""
+    for encoding in (part.get_content_charset() or "utf-8", "utf-8", "cp1252"):
+        try:
+            return str(content.decode(encoding))
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    return str(content.decode("utf-8", "replace"))
+
+
+def _head(parts: Any, heads: Any, name: str) -> str:
+    """A header in one line. One that the strict reader chokes on is taken as it stands."""
+    try:
+        found = parts.get(name, "")
+    except Exception:  # the library raises many kinds for headers that were made to break it
+        found = heads.get(name, "")
+    return " ".join(_plain(str(found)).split())
+
+
+def _plain(text: str) -> str:
+    """Text that a database and a page can hold: no control characters, no broken letters."""
+    kept = text.replace("\r\n", "\n").encode("utf-8", "replace").decode()
+    return "".join(c for c in kept if c.isprintable() or c in "\n\t")
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return found if found.tzinfo and 1990 <= found.year <= 2100 else None
+
+
+def _apart(parts: Any, heads: Any, mail: Mail, ours: frozenset[str]) -> str:
+    """Why it is from a machine, or from nobody: the code; nothing for a person's email."""
+    local = mail.sender.lower().partition("@")[0]
+    returned = str(heads.get("return-path", "-")).strip() == "<>"
+    kind = parts.get_content_type()
+    if local in MACHINES or (kind == "multipart/report" and (returned or "daemon" in local)):
+        return "bounce"
+    if mail.sender.lower() in ours or _head(parts, heads, "x-loop").lower() in ours - {""}:
+        return "loop"
+    said = _head(parts, heads, "auto-submitted").lower() or "no"
+    precedence = _head(parts, heads, "precedence").lower()
+    marked = any(heads.get(name) for name in AUTOMATIC_HEADERS)
+    if said != "no" or marked or precedence in AUTOMATIC_PRECEDENCE:
+        return "automatic"
+    if _head(parts, heads, "x-spam-flag").lower() == "yes":
+        return "spam"
+    return "" if mail.text or mail.attachments else "empty"
+
+
+class _Words(HTMLParser):
+    """The words of a page. What is not shown on it, or runs, is left out."""
+
+    _SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "svg"})
+    _BREAKS = frozenset(
+        {"p", "br", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "blockquote"}
+    )
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.said: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent += tag in self._SILENT
+        if tag in self._BREAKS:
+            self.said.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._SILENT:
+            self.silent = max(self.silent - 1, 0)
+        if tag in self._BREAKS:
+            self.said.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.said.append(data)
+
+
+def _words(page: str) -> str:
+    """What somebody would read on the page. One that is never closed still gives its words."""
+    reader = _Words()
+    reader.feed(page)
+    reader.close()
+    lines = (" ".join(line.split()) for line in "".join(reader.said).split("\n"))
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+    return _plain(text).strip()

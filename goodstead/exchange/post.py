@@ -1,0 +1,121 @@
+"""Reading the mailbox: each letter once, one that breaks does not stop the others."""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+
+from goodstead.access.models import User
+from goodstead.access.permissions import NotNow
+from goodstead.correspondence import incoming, mailbox
+from goodstead.correspondence.definitions.incoming import LARGEST_MAIL, MEGABYTE
+from goodstead.evidence import store
+from goodstead.evidence.models import StoredFile
+from goodstead.intake.models import Report
+from goodstead.ledger.models import key_of
+
+from . import actions, queries
+from .models import InboundMail, Mailbox
+
+EVERY = timedelta(minutes=1)
+SECONDS = 8.0
+"""For one round, so that no other work of the worker waits long. The next round goes on."""
+MOST_TRIES = 3
+"""After the connection broke so often at one letter, it is passed by and named."""
+
+logger = logging.getLogger(__name__)
+
+
+def read(at: datetime) -> int:
+    """Read what has come since the last time; how many letters. Nothing without a mailbox."""
+    if not settings.INBOX_URL:
+        return 0
+    address = mailbox.address_of(settings.INBOX_URL)
+    known = queries.mailbox_called(address.name)
+    if known and known.last_tried_at and timedelta(0) <= at - known.last_tried_at < EVERY:
+        return 0
+    try:
+        with mailbox.opened(address) as box:
+            row = actions.note_mailbox(by=None, at=at, name=address.name, validity=box.validity)
+            return _letters(box, row, at)
+    except mailbox.MailboxDown as reason:
+        logger.error("The mailbox was not read: %s", reason)
+        if not getattr(reason, "noted", False):
+            actions.note_mailbox(by=None, at=at, name=address.name, failure=str(reason))
+        return 0
+
+
+def _letters(box: mailbox.Box, row: Mailbox, at: datetime) -> int:
+    until = time.monotonic() + SECONDS
+    stored = []
+    for uid in box.after(row.last_uid):
+        try:
+            letter = _letter(box, row, uid, at)
+        except mailbox.MailboxDown as reason:
+            actions.note_mailbox(by=None, at=at, name=row.name, failure=str(reason), trying=uid)
+            reason.noted = True  # type: ignore[attr-defined]
+            raise
+        if letter.apart != "failed":
+            stored.append(uid)
+        if time.monotonic() >= until:
+            break
+    try:
+        box.mark_read(stored)
+    except mailbox.CannotFetch:
+        logger.warning("The mailbox does not let us mark what was read")
+    return len(stored)
+
+
+def _letter(box: mailbox.Box, row: Mailbox, uid: int, at: datetime) -> InboundMail:
+    """One letter. What is wrong with the database or the disk is not its fault, and is raised."""
+    if row.trying_uid == uid and row.tries >= MOST_TRIES:
+        why = "The connection broke each time that it was fetched. Read it in the mailbox"
+        return actions.set_mail_apart(by=None, at=at, mailbox=row, uid=uid, why=why)
+    try:
+        if box.size(uid) > LARGEST_MAIL:
+            why = f"It is larger than {LARGEST_MAIL // MEGABYTE} MB. Read it in the mailbox"
+            return actions.set_mail_apart(by=None, at=at, mailbox=row, uid=uid, why=why)
+        raw = box.fetch(uid)
+    except mailbox.CannotFetch as reason:
+        return actions.set_mail_apart(by=None, at=at, mailbox=row, uid=uid, why=str(reason))
+    try:
+        mail = incoming.read(raw, ours=our_addresses())
+        return actions.receive_mail(by=None, at=at, mailbox=row, uid=uid, raw=raw, mail=mail)
+    except (OperationalError, InterfaceError, OSError):
+        raise
+    except Exception as broken:
+        logger.exception("An email could not be read and was set apart")
+        why = f"It could not be read ({type(broken).__name__}). The original is kept"
+        return actions.set_mail_apart(by=None, at=at, mailbox=row, uid=uid, why=why, raw=raw)
+
+
+def our_addresses() -> frozenset[str]:
+    """What we send from. A letter from there is our own, come back."""
+    ours = (parseaddr(settings.DEFAULT_FROM_EMAIL)[1], settings.COUNCIL["email"])
+    return frozenset(one.lower() for one in ours if one)
+
+
+def mail_of(letter: InboundMail) -> incoming.Mail | None:
+    """A letter that was set apart, read again from its original; nothing when there is none."""
+    kept = StoredFile.objects.about(key_of(letter.report or letter))
+    file = kept.filter(original_name=actions.ORIGINAL).first()
+    if file is None or not store.sealed(file.stored_as, file.sha256):
+        return None
+    try:
+        return incoming.read(store.path_of(file.stored_as).read_bytes())
+    except Exception:
+        logger.exception("An email that was set apart can still not be read")
+        return None
+
+
+def take_up(*, by: User, at: datetime, letter: InboundMail) -> Report:
+    """Make a report of an email that was set apart. Raises ``NotNow`` when it cannot be read here."""
+    mail = mail_of(letter)
+    if mail is None:
+        raise NotNow("It cannot be read here. Read it in the mailbox, and log a report of it.")
+    return actions.take_up_mail(by=by, at=at, letter=letter, mail=mail)

@@ -1,0 +1,303 @@
+"""Emails become reports, each once; machines' are set apart; one that breaks stops no other."""
+
+import base64
+from datetime import timedelta
+
+import pytest
+from django.db import OperationalError
+
+from goodstead.correspondence import mailbox
+from goodstead.correspondence.models import Message
+from goodstead.evidence.models import StoredFile
+from goodstead.exchange import post
+from goodstead.exchange.models import InboundMail, Mailbox
+from goodstead.intake import actions as intake
+from goodstead.intake.models import Report
+from goodstead.ledger.models import Entry, key_of
+
+from .letters import FakeBox, in_place_of_a_server, letter, with_files
+from .recordings import sound
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def arrive(people, now, monkeypatch, settings):
+    """These letters are in the mailbox, and the worker reads it. The box."""
+
+    def _arrive(*letters, at=now, validity=7, first=1):
+        box = FakeBox(dict(enumerate(letters, first)), validity)
+        in_place_of_a_server(monkeypatch, settings, box)
+        post.read(at)
+        return box
+
+    return _arrive
+
+
+def apart():
+    return dict(InboundMail.objects.order_by("uid").values_list("uid", "apart"))
+
+
+def test_an_email_becomes_a_report_in_the_inbox_with_the_original_sealed(arrive, people):
+    raw = letter()
+    box = arrive(raw)
+    report = Report.objects.get()
+    assert report.channel == "email" and report in Report.objects.visible_to(people.leader)
+    assert "Email from Vera <vera@example.org>, 1 March 2026 at 22:10" in report.description
+    assert "They shout at me every night." in report.description and report.contact is None
+    original = StoredFile.objects.get(about=key_of(report))
+    assert original.size == len(raw) and original.safe_name.endswith(".txt")
+    assert box.read == [1]
+    assert Entry.objects.get(verb="exchange.mail_received").facts["reference"] == report.reference
+
+
+def test_without_a_mailbox_nothing_is_read(db, now, settings):
+    settings.INBOX_URL = ""
+    assert post.read(now) == 0 and not Mailbox.objects.exists()
+
+
+def test_each_letter_once_however_often_it_is_read(arrive, now):
+    letters = [letter(), letter("Another", message_id="<2@x>")]
+    arrive(*letters)
+    again = arrive(*letters, at=now + timedelta(minutes=2))
+    assert Report.objects.count() == 2 and again.asked == []
+    third = letter("Third", message_id="<3@x>")
+    arrive(*letters, third, at=now + timedelta(minutes=4))
+    assert Report.objects.count() == 3
+
+
+def test_also_when_the_server_numbers_its_letters_anew(arrive, now):
+    letters = [letter(), letter("Another", message_id="<2@x>")]
+    arrive(*letters)
+    arrive(*letters, at=now + timedelta(minutes=2), validity=8, first=40)
+    assert Report.objects.count() == 2
+    assert apart() == {1: "", 2: "", 40: "again", 41: "again"}
+
+
+def test_the_same_number_of_a_message_with_other_words_is_another(arrive):
+    arrive(letter("One"), letter("Two"))
+    assert Report.objects.count() == 2
+
+
+def test_it_is_asked_once_a_minute(arrive, now):
+    arrive(letter())
+    assert arrive(letter(), letter("b"), at=now + timedelta(seconds=30)).asked == []
+
+
+MACHINES = {
+    "bounce": letter(sender="MAILER-DAEMON@mx.example.org"),
+    "automatic": letter(Auto_Submitted="auto-replied"),
+    "loop": letter(sender="no-reply@council.example"),
+    "spam": letter(X_Spam_Flag="YES"),
+    "empty": letter("", subject="Hello"),
+}
+
+
+@pytest.mark.parametrize("code, raw", MACHINES.items(), ids=MACHINES)
+def test_what_no_person_wrote_is_set_apart_and_kept(arrive, code, raw):
+    arrive(raw, letter("A person", message_id="<p@x>"))
+    assert apart() == {1: code, 2: ""} and Report.objects.count() == 1
+    assert StoredFile.objects.filter(about=key_of(InboundMail.objects.get(uid=1))).exists()
+
+
+@pytest.mark.parametrize("head", [{"X_Autoreply": "yes"}, {"Precedence": "bulk"},
+                                  {"Auto_Submitted": "auto-generated"}])  # fmt: skip
+def test_the_other_marks_of_machines(arrive, head):
+    arrive(letter(**head))
+    assert apart() == {1: "automatic"}
+
+
+def test_a_delivery_report_is_a_bounce(arrive):
+    raw = letter("--b\r\n\r\nNo such user\r\n--b--", Return_Path="<>", sender="mx@example.org",
+                 kind="multipart/report; report-type=delivery-status; boundary=b")  # fmt: skip
+    arrive(raw)
+    assert apart() == {1: "bounce"}
+
+
+def test_auto_submitted_no_is_a_person(arrive):
+    arrive(letter(Auto_Submitted="no"))
+    assert Report.objects.count() == 1
+
+
+@pytest.fixture
+def report(people, now):
+    made, _ = intake.submit_report(
+        by=None, at=now, submission_key="first",
+        answers={"category": "noise", "description": "Loud", "may_contact": "yes", "follow": "no",
+                 "name": "Vera", "ways": ["email"], "email": "vera@example.org"},
+    )  # fmt: skip
+    Report.objects.filter(pk=made.pk).update(patch=people.patch)
+    made.refresh_from_db()
+    return made
+
+
+def case_of(report, people, now):
+    return intake.open_case(
+        by=people.leader, at=now, report=report, reason="Go", officer=people.officer
+    )
+
+
+def test_a_reply_with_the_reference_goes_to_the_open_case(arrive, report, people, now):
+    case = case_of(report, people, now)
+    arrive(letter(subject=f"Re: [{case.reference.lower()}] again"))
+    added = Report.objects.get(channel="email")
+    assert added.case == case and added.outcome == "attached"
+
+
+def test_so_does_one_to_an_address_with_the_reference(arrive, report, people, now):
+    case = case_of(report, people, now)
+    arrive(letter(Delivered_To=f"asb+{report.reference}@council.example"))
+    assert Report.objects.get(channel="email").case == case
+
+
+def test_and_an_answer_to_a_message_of_ours(arrive, report, people, now):
+    case = case_of(report, people, now)
+    sent = Message.objects.filter(about=key_of(report)).first()
+    arrive(letter(In_Reply_To=f"<{sent.uid}@council.example>"))
+    assert Report.objects.get(channel="email").case == case
+
+
+def test_about_a_report_that_waits_it_says_which_and_waits_beside_it(arrive, report):
+    arrive(letter(subject=f"More about {report.reference}"))
+    new = Report.objects.get(channel="email")
+    assert new.outcome == "" and f"About report {report.reference}" in new.description
+
+
+def test_the_other_party_does_not_write_into_the_case(arrive, report, people, now):
+    from goodstead.cases import actions as cases
+    from goodstead.correspondence import actions as correspondence
+    from goodstead.people import actions as persons
+
+    case = case_of(report, people, now)
+    contact = correspondence.add_contact(by=None, at=now, about=case, email="pete@example.org")
+    person = persons.add_person(by=None, at=now, name="Pete", contact=contact, about=case)
+    cases.add_party(by=None, at=now, case=case, person=person, part="alleged_perpetrator")
+    arrive(letter(subject=case.reference, sender="Pete <PETE@example.org>"))
+    assert Report.objects.get(channel="email").outcome == ""
+
+
+def test_a_reference_that_nobody_has_leads_nowhere(arrive):
+    arrive(letter(subject="About R-2346-789C and ASB-222-333"))
+    assert Report.objects.get().outcome == ""
+
+
+def test_files_are_taken_as_from_the_form_and_the_others_are_named(arrive):
+    good = base64.b64encode(sound()).decode()
+    bad = base64.b64encode(b"MZ\x90\0 a program").decode()
+    arrive(with_files(("noise.wav", "audio/wav", good), ("../run.exe", "audio/wav", bad)))
+    report = Report.objects.get()
+    names = set(
+        StoredFile.objects.filter(about=key_of(report)).values_list("original_name", flat=True)
+    )
+    assert names == {"noise.wav", "original email.txt"}
+    assert "run.exe is not a kind of file that we can take" in report.description
+
+
+def test_html_alone_becomes_text_and_nothing_in_it_runs(arrive, client, people):
+    page = ("<html><head><style>p{x}</style><title>t</title></head><body><p>I am <b>afraid</b></p>"
+            "<script>alert(1)</script><img src=http://evil/x.png><p>Please help &lt;me&gt;</p></body>")  # fmt: skip
+    arrive(letter(page, kind="text/html"))
+    report = Report.objects.get()
+    assert "I am afraid" in report.description and "Please help <me>" in report.description
+    assert not any(word in report.description for word in ("alert", "p{x}", "evil", "<b>"))
+    client.force_login(people.leader)
+    assert "&lt;me&gt;" in client.get(f"/reports/{report.reference}").content.decode()
+
+
+def test_hate_and_abuse_in_it_close_the_report(arrive, people):
+    arrive(letter("They use racist words"))
+    assert Report.objects.get().restricted
+    assert not Report.objects.visible_to(people.officer).exists()
+
+
+HOSTILE = {
+    "nothing": b"",
+    "bytes": bytes(range(256)) * 40,
+    "no heads": b"\r\n\r\nhello",
+    "NUL": letter("a\0b"),
+    "a head that never ends": letter(subject="x" * 200_000),
+    "many parts": letter("".join("--b\r\n\r\nx\r\n" for _ in range(3_000)) + "--b--",
+                         kind="multipart/mixed; boundary=b"),
+    "deep": b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n)
+                     for n in range(2_000)),
+    "an unknown encoding": letter("caf\u00e9", kind="text/plain; charset=klingon"),
+    "a broken date": letter(**{"Date": "32 Foo 99999"}),
+    "a broken address": letter(sender='"<<<>>>" <@@@,;:'),
+    "a broken encoded head": letter(subject="=?utf-8?b?////?= =?x?q?=FF?="),
+    "a name that turns around": with_files(("\u202egpj.exe", "image/jpeg", "AAAA")),
+    "a lone surrogate": letter("x", subject="=?utf-8?q?=ED=A0=80?="),
+    "unclosed markup": letter("<p><![CDATA[<!-- <b" * 500, kind="text/html"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_letter_is_kept_or_set_apart_and_the_next_one_is_read(arrive, raw):
+    box = arrive(raw, letter("I need help", message_id="<last@x>"))
+    assert InboundMail.objects.count() == 2
+    assert "I need help" in Report.objects.order_by("-pk")[0].description and 2 in box.read
+
+
+def test_one_that_breaks_the_reader_is_named_and_its_original_kept(arrive, monkeypatch, caplog):
+    whole = post.incoming.read
+
+    def breaks(raw, **more):
+        if b"poison" in raw:
+            raise RecursionError
+        return whole(raw, **more)
+
+    monkeypatch.setattr(post.incoming, "read", breaks)
+    box = arrive(letter("poison"), letter("I need help", message_id="<2@x>"))
+    assert apart() == {1: "failed", 2: ""} and box.read == [2]
+    bad = InboundMail.objects.get(uid=1)
+    assert "could not be read (RecursionError)" in bad.why
+    assert StoredFile.objects.filter(about=key_of(bad)).exists()
+
+
+def test_a_letter_that_is_too_large_or_not_handed_over_is_named_and_passed(arrive, monkeypatch):
+    monkeypatch.setattr(post, "LARGEST_MAIL", 600)
+    arrive(letter("x" * 2_000), mailbox.CannotFetch("The mail server refused."), letter("ok"))
+    assert apart() == {1: "failed", 2: "failed", 3: ""}
+
+
+def test_a_letter_at_which_the_connection_always_breaks_does_not_stop_the_others(arrive, now):
+    broken = mailbox.MailboxDown("The connection to the mail server broke.")
+    for minute in range(6):
+        arrive(broken, letter("I need help"), at=now + timedelta(minutes=minute * 2))
+    assert apart() == {1: "failed", 2: ""} and Report.objects.count() == 1
+
+
+def test_when_the_database_fails_the_letter_is_not_passed(arrive, now, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr("goodstead.ledger.actions.record", _cannot)
+        broken.setattr(post.actions, "note_mailbox", lambda **k: Mailbox.objects.create(name="x"))
+        with pytest.raises(OperationalError):
+            arrive(letter())
+    assert not InboundMail.objects.exists() and not Report.objects.exists()
+    Mailbox.objects.all().delete()
+    assert arrive(letter(), at=now + timedelta(minutes=2)).read == [1]
+
+
+def _cannot(*args, **facts):
+    raise OperationalError("disk full")
+
+
+def test_a_mailbox_that_is_away_is_said_and_heard_of_once(
+    monkeypatch, settings, people, now, caplog
+):
+    in_place_of_a_server(
+        monkeypatch, settings, mailbox.MailboxDown("The mail server is not running.")
+    )
+    for minute in (0, 2, 4):
+        assert post.read(now + timedelta(minutes=minute)) == 0
+    box = Mailbox.objects.get()
+    assert box.failing_since == now and box.failure == "The mail server is not running."
+    assert Entry.objects.filter(verb="exchange.mailbox_failing").count() == 1
+    assert "secret" not in caplog.text and "secret" not in box.name
+
+
+def test_only_the_service_reads(people, now):
+    from goodstead.access.permissions import PermissionDenied
+    from goodstead.exchange import actions
+
+    with pytest.raises(PermissionDenied):
+        actions.note_mailbox(by=people.leader, at=now, name="x")
