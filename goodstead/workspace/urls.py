@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_DATE}/pause", views.PauseDate.as_view(), name="pause-date"),
     path(f"{_DATE}/resume", views.ResumeDate.as_view(), name="resume-date"),
     path("search", views.Search.as_view(), name="search"),
+    path("channels", views.Channels.as_view(), name="channels"),
     path("messages", views.Messages.as_view(), name="messages"),
     path("messages/held", views.HeldMessages.as_view(), name="held-messages"),
     path(f"{_MESSAGE}/release", views.ReleaseMessage.as_view(), name="release-message"),

@@ -115,6 +115,7 @@ PAGES: dict[str, Rule] = {
     "workspace:my-day": STAFF,
     "workspace:due": Rule(READERS),
     "workspace:search": Rule(READERS),
+    "workspace:channels": Rule(TRIAGE | {"administrator"}),
     "workspace:messages": Rule(frozenset({"leader", "coordinator"})),
     "workspace:held-messages": Rule(WORKERS),
     "workspace:release-message": Rule(WORKERS, "message"),

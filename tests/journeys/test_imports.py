@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from goodstead.exchange import post
 from goodstead.exchange.periodic import take_in
 from goodstead.exchange.tests import logs
+from goodstead.exchange.tests.letters import FakeBox, in_place_of_a_server, letter
 from tests.personas import PASSWORD
 
 from .browser import DESK, PHONE, Watched
@@ -54,6 +56,7 @@ def test_a_log_is_brought_matched_checked_and_taken_in(visit, tmp_path, size):
     file.write_bytes(logs.log(*rows))
     visit.go("/imports/bring")
     look(visit, "bring-a-file")
+    visit.page.get_by_label("101 incident log").check()
     visit.page.set_input_files("[name=upload]", str(file))
     visit.press("Look at the file")
     look(visit, "match-columns")
@@ -71,3 +74,21 @@ def test_a_log_is_brought_matched_checked_and_taken_in(visit, tmp_path, size):
     look(visit, "rows-not-taken-in")
     visit.go("/imports")
     look(visit, "files-from-others")
+    visit.go("/channels")
+    visit.says("2 rows of hartshire-weekly-log")
+    look(visit, "channels")
+
+
+@SIZES
+def test_emails_that_were_set_apart_are_read_and_made_into_a_report(
+    visit, monkeypatch, settings, size
+):
+    raw = letter("He will kill me. " * 30, subject="Please help " * 8, X_Spam_Flag="YES")
+    in_place_of_a_server(monkeypatch, settings, FakeBox({1: raw}))
+    post.read(timezone.now())
+    visit.go("/imports/mail")
+    look(visit, "emails-set-apart")
+    visit.press("Please help")
+    look(visit, "email-set-apart")
+    visit.press("Make it a report")
+    visit.says("No email was set apart")

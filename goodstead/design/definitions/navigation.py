@@ -19,7 +19,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("Due", "workspace:due"),
     Entry("Figures", "insight:figures"),
     Entry("Surveys", "engagement:surveys"),
-    Entry("Files from others", "exchange:imports"),
+    Entry("Channels", "workspace:channels"),
     Entry("Messages", "workspace:messages"),
     Entry("Ledger", "workspace:entries"),
     Entry("Administration", "workspace:administration"),

@@ -17,6 +17,7 @@ from .administration import (
     Teams,
 )
 from .casework import Case, People, Timeline
+from .channels import Channels
 from .dates import DueDate, GiveReasonForMiss, MissedDates, MoveDate, PauseDate, ResumeDate
 from .day import Due, MyDay
 from .finding import Search
@@ -44,6 +45,7 @@ __all__ = [
     "ChangeName",
     "ChangeAccount",
     "ChangeRole",
+    "Channels",
     "Due",
     "DueDate",
     "EndVulnerability",
