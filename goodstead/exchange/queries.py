@@ -82,8 +82,10 @@ def mapping_names(kind: str) -> list[str]:
 
 
 def unfinished(kind: str, sha256: str, mapping: Mapping) -> Delivery | None:
-    """The same file by the same mapping, of which an import was cut off."""
-    found = Delivery.objects.filter(kind=kind, sha256=sha256, mapping=mapping, state="queued")
+    """The same file by the same mapping, of which an import by command was cut off."""
+    found = Delivery.objects.filter(
+        kind=kind, sha256=sha256, mapping=mapping, state__in=("brought", "queued"), brought_by=None
+    )
     return found.select_related("mapping").order_by("id").first()
 
 
@@ -144,8 +146,8 @@ def _where(answers: Map[str, Any]) -> str:
 def columns_left_out(rows: QuerySet[LeftOut]) -> list[tuple[str, Callable[[LeftOut], object]]]:
     """The columns that the rows have, in the order of the first row that has them."""
     names: dict[str, None] = {}
-    for found in rows.order_by("line").values_list("fields", flat=True)[:MOST_LEFT_OUT]:
-        names |= dict.fromkeys(found)
+    for found in rows.order_by("line").values_list("cells", flat=True)[:MOST_LEFT_OUT]:
+        names |= dict.fromkeys(name for name, _ in found)
     return [(name, partial(_field, name=name)) for name in names]
 
 

@@ -55,7 +55,8 @@ def checked_rows(
     Raises ``CannotRead`` when the file lacks a column that the mapping reads.
     """
     table = table_in(source)
-    missing = [c for c in mapping.columns.values() if c not in table.heading]
+    wanted = [mapping.columns.get(field.code) for field in KINDS[mapping.kind].fields]
+    missing = [column for column in wanted if column and column not in table.heading]
     if missing:
         names = ", ".join(f"“{shown(name)}”" for name in missing)
         raise CannotRead(

@@ -150,7 +150,8 @@ def land_rows(
 
 def _left(delivery: Delivery, line: int, reason: str, fields: dict[str, str]) -> LeftOut:
     delivery.left_out += 1
-    return LeftOut(delivery=delivery, line=line, reason=reason[:300], fields=fields)
+    cells = [list(pair) for pair in fields.items()]
+    return LeftOut(delivery=delivery, line=line, reason=reason[:300], cells=cells)
 
 
 def _again(delivery: Delivery, row: LogRow, before: Landing, left: list[LeftOut]) -> None:

@@ -157,12 +157,16 @@ class LeftOutQuerySet(models.QuerySet["LeftOut"]):
 
 
 class LeftOut(models.Model):
-    """A row that was not taken in, why, and the row itself: ``fields`` by their heading."""
+    """A row that was not taken in, why, and the row itself.
+
+    ``cells`` are pairs of heading and text, in the order of the file: a database may keep the
+    names of an object in an order of its own.
+    """
 
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="rows_left_out")
     line = models.PositiveIntegerField()
     reason = models.CharField(max_length=300)
-    fields = models.JSONField(default=dict)
+    cells = models.JSONField(default=list)
 
     objects: ClassVar[LeftOutQuerySet] = LeftOutQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -173,3 +177,8 @@ class LeftOut(models.Model):
 
     def __str__(self) -> str:
         return f"line {self.line}"
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The texts by their heading."""
+        return dict(self.cells)

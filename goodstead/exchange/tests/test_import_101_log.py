@@ -82,3 +82,19 @@ def test_one_that_was_cut_off_goes_on_behind_its_last_batch(run, file, mapping, 
     delivery = Delivery.objects.get()
     assert (delivery.landed, delivery.known, delivery.left_out) == (60, 0, 1)
     assert Report.objects.count() == 60 and LeftOut.objects.count() == 1
+
+
+def test_one_that_was_cut_off_before_it_began_is_not_brought_twice(run, file, mapping, monkeypatch):
+    from goodstead.exchange import actions
+
+    path = file(log(row(1)))
+    with monkeypatch.context() as broken:
+        broken.setattr(actions, "take_in_delivery", _dies)
+        with pytest.raises(KeyboardInterrupt):
+            take(run, path)
+    take(run, path)
+    assert Delivery.objects.get().state == "finished" and Report.objects.count() == 1
+
+
+def _dies(**asked):
+    raise KeyboardInterrupt

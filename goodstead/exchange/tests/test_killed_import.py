@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections import Counter
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -19,6 +20,7 @@ import pytest
 
 from tests import postgres
 
+from . import logs
 from .conftest import HEADING, row
 
 ROOT = Path(__file__).parents[3]
@@ -44,11 +46,12 @@ def street_file(tmp_path_factory):
     return path
 
 
-def command(url, *arguments):
+def command(url, *arguments, **more):
     environment = {
         **os.environ,
         "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "goodstead.config.settings_test",
+        **more,
     }
     return subprocess.Popen(
         [sys.executable, str(ROOT / "manage.py"), *map(str, arguments)],
@@ -112,3 +115,66 @@ def test_postgresql_ends_in_exactly_the_right_rows(street_file):
         pytest.skip("PostgreSQL is not installed here")
     with postgres.running() as server:
         exercise(server.url, street_file, seed=2)
+
+
+# A log of the police, by its own command: each row is a report with its dates and its entries.
+
+LOG_ROWS, LOG_ROUNDS = 200, 3
+SAVE = """
+from django.utils import timezone
+from goodstead.exchange import actions
+from goodstead.exchange.tests.logs import COLUMNS
+actions.save_mapping(by=None, at=timezone.now(), kind="incident_log", name="Log", columns=COLUMNS)
+"""
+REPORTS = """
+import json
+from goodstead.clocks.models import Deadline
+from goodstead.exchange.models import Delivery, Landing, LeftOut
+from goodstead.intake.models import Report
+(done,) = Delivery.objects.all()
+print("REPORT" + json.dumps([Report.objects.count(), Landing.objects.count(), LeftOut.objects.count(),
+    Deadline.objects.filter(code="report_unlinked").count(), done.landed, done.state]))
+"""
+
+
+def asked(url, question):
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"), timeout=20)) as connection:
+        return connection.execute(question).fetchone()[0]
+
+
+def reports(url):
+    return asked(url, "SELECT COUNT(*) FROM intake_report")
+
+
+@pytest.mark.resilience
+def test_a_log_that_is_killed_is_completed_with_exactly_the_right_reports(tmp_path):
+    url, path = f"sqlite:///{tmp_path / 'killed.sqlite3'}", tmp_path / "log.csv"
+    rows = [logs.row(n, day="01/03/2026") for n in range(LOG_ROWS)]
+    path.write_bytes(logs.log(*rows, logs.row("bad", day="soon")))
+    # The files that wait lie in one folder, whichever process asks.
+    run = partial(
+        command, GOODSTEAD_FILES=str(tmp_path / "files"), GOODSTEAD_ENV="test",
+        DJANGO_SETTINGS_MODULE="goodstead.config.settings",
+    )  # fmt: skip
+    finished(run(url, "migrate", "-v0"))
+    finished(run(url, "shell", "-v0", "-c", SAVE))
+    chance, deaths = random.Random(3), 0
+    for _ in range(LOG_ROUNDS):
+        before = reports(url)
+        if before == LOG_ROWS:
+            break
+        far_enough = chance.randrange(before, LOG_ROWS)
+        process = run(url, "import_101_log", path, "--mapping", "Log")
+        while process.poll() is None and reports(url) < far_enough:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.02)
+        process.send_signal(signal.SIGKILL)
+        process.communicate(timeout=60)
+        deaths += process.returncode == -signal.SIGKILL
+    if asked(url, "SELECT COUNT(*) FROM exchange_delivery WHERE state = 'finished'") == 0:
+        finished(run(url, "import_101_log", path, "--mapping", "Log"))
+    said = finished(run(url, "shell", "-v0", "-c", REPORTS))
+    found = json.loads(said.split("REPORT")[1])
+    assert found == [LOG_ROWS, LOG_ROWS, 1, LOG_ROWS, LOG_ROWS, "finished"]
+    finished(run(url, "check_ledger"))
+    assert deaths, "no run was killed before its end: the test shows nothing"

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from . import logs
 from .logs import row
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,7 @@ def test_the_file_has_line_reason_and_the_row_itself(client, people, taken):
     assert "is here already as report" in html and "“Incident Text” is empty" in html
     answer = client.get(url + "?format=csv")
     rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
+    assert list(rows[0])[2:] == logs.HEADING.split(","), "in the order of the file"
     assert rows[0]["Line"] == "3" and rows[0]["Incident Text"] == "Another story"
     assert "says something else" in rows[0]["Why it was not taken in"]
     assert rows[1]["Post Code"] == "AL7 3BX" and rows[1]["Log No"] == "2"

@@ -50,18 +50,16 @@ class Command(BaseCommand):
 
     def _brought(self, path: Path, mapping: Mapping, at: datetime) -> Delivery:
         """The file, kept; or the one of an import that was cut off, which goes on."""
-        sha256 = digest_of(path)
-        if cut_off := queries.unfinished(INCIDENT_LOG.code, sha256, mapping):
-            return cut_off
-        with open_file(path) as file:
-            delivery = taking.bring(
-                by=None,
-                at=at,
-                upload=File(file, path.name),
-                kind=INCIDENT_LOG.code,
-                mapping=mapping,
-            )
-        return actions.take_in_delivery(by=None, at=at, delivery=delivery)
+        delivery = queries.unfinished(INCIDENT_LOG.code, digest_of(path), mapping)
+        if delivery is None:
+            with open_file(path) as file:
+                upload = File(file, path.name)
+                delivery = taking.bring(
+                    by=None, at=at, upload=upload, kind=INCIDENT_LOG.code, mapping=mapping
+                )
+        if delivery.is_open:
+            delivery = actions.take_in_delivery(by=None, at=at, delivery=delivery)
+        return delivery
 
     def _summary(self, path: Path, delivery: Delivery) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING(shown(path.name, 80)))
