@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("exchange", "0003_noise_app"),
-        ("intake", "0006_noise_app"),
+        ("intake", "0010_noise_app"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0005_oldest_waiting"),
+        ("intake", "0009_updates"),
     ]
 
     operations = [
