@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -107,6 +108,7 @@ def when(day: str, clock: str, today: date) -> tuple[date, time | None]:
     return found.date(), moment.time() if moment else None
 
 
+@lru_cache(maxsize=4096)
 def _first(text: str, formats: tuple[str, ...]) -> datetime | None:
     for one in formats:
         try:

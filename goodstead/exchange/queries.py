@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +19,7 @@ from goodstead.places.addresses import spaced_postcode
 from .definitions.deliveries import KINDS, MOST_LEFT_OUT
 from .fingerprints import COVERED, fingerprint_of
 from .incident_log import LogRow
-from .models import Delivery, LeftOut, Mailbox, Mapping, PoliceMonth
+from .models import Delivery, Landing, LeftOut, Mailbox, Mapping, PoliceMonth
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,11 @@ def unfinished(kind: str, sha256: str, mapping: Mapping) -> Delivery | None:
         kind=kind, sha256=sha256, mapping=mapping, state__in=("brought", "queued"), brought_by=None
     )
     return found.select_related("mapping").order_by("id").first()
+
+
+def all_known(keys: Collection[str]) -> bool:
+    """Whether every one of these incidents or recordings is here."""
+    return Landing.objects.filter(key__in=keys).count() == len(keys)
 
 
 def guesses(kind: str, heading: Iterable[str]) -> dict[str, str]:

@@ -14,9 +14,16 @@ from goodstead.access.models import User
 from goodstead.access.permissions import NotNow
 from goodstead.clocks.calendar import day_of
 
-from . import actions, incident_log, noise_export, waiting
+from . import actions, incident_log, noise_export, queries, waiting
 from .batches import batches
-from .definitions.deliveries import KINDS, MOST_LEFT_OUT, NOISE_APP, PREVIEW
+from .definitions.deliveries import (
+    KINDS,
+    KNOWN_AT_ONCE,
+    MOST_LEFT_OUT,
+    NOISE_APP,
+    PREVIEW,
+    Kind,
+)
 from .delimited import Table, table_of
 from .incident_log import LogRow
 from .incoming import BadRow, CannotRead, Watch, shown
@@ -187,9 +194,7 @@ def _rows_of(
         raise CannotRead("has columns that nobody matched yet.")
     today = day_of(delivery.brought_at)
     rows = checked_rows(source, delivery.mapping, today=today, after=delivery.read_to)
-    for batch in batches(rows, delivery.what.batch):
-        if isinstance(batch, CannotRead):
-            raise batch
+    for batch in _in_batches(rows, delivery.what):
         deque((say(row) for row in batch if say and isinstance(row, BadRow)), maxlen=0)
         delivery = _landed(delivery, batch, at=at)
         watch(delivery.read_to)
@@ -201,6 +206,18 @@ def _rows_of(
         if not go_on():
             return delivery
     return actions.finish_delivery(by=None, at=at, delivery=delivery)
+
+
+def _in_batches(rows: Iterator[LogRow | BadRow], kind: Kind) -> Iterator[list[LogRow | BadRow]]:
+    """Small ones, so that each transaction is short; many rows at once where all are here already."""
+    for found in batches(rows, kind.batch * KNOWN_AT_ONCE):
+        if isinstance(found, CannotRead):
+            raise found
+        keys = {row.key for row in found if isinstance(row, LogRow)}
+        every = all(isinstance(row, LogRow) for row in found) and queries.all_known(keys)
+        size = len(found) if every else kind.batch
+        for start in range(0, len(found), size):
+            yield found[start : start + size]
 
 
 def _landed(delivery: Delivery, batch: list[LogRow | BadRow], *, at: datetime) -> Delivery:

@@ -113,6 +113,8 @@ LONGEST_ROW = 64 * 1024
 LONGEST_TEXT = 20_000
 MOST_LINES_OF_A_ROW = 500
 MOST_COLUMNS = 200
+KNOWN_AT_ONCE = 40
+"""So many batches are one where every row of them is here already: there is little to write."""
 PREVIEW = 200
 """Rows that are looked at before anything is taken in."""
 MOST_LEFT_OUT = 1_000
