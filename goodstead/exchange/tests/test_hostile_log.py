@@ -54,14 +54,14 @@ def test_markup_is_text(taken, client, people):
     assert "<script>alert" not in html and "&lt;script&gt;alert" in html
 
 
-def test_one_row_a_hundred_thousand_times_is_one_report(taken):
+def test_one_row_three_thousand_times_is_one_report(taken):
     delivery = taken(
         b"Log No,Received,Type,Incident Text,Location,Post Code\n" + b"1,1/3/26,A,B,C,\n" * 3_000
     )
     assert Report.objects.count() == 1
-    assert delivery.known + delivery.landed <= 3_000
+    assert (delivery.landed, delivery.known) == (1, 2_999)
 
 
-def test_a_million_rows_are_walked_without_holding_them():
+def test_a_hundred_thousand_rows_are_walked_one_by_one():
     table = table_of(HEADING.encode() + b"\n" + b"1,1/3/26,A,B,C,\n" * 100_000)
     assert sum(1 for found in table.rows() if not isinstance(found, BadRow)) == 100_000
