@@ -61,7 +61,7 @@ def command(url, *arguments, **more):
 
 def finished(process):
     said, complained = process.communicate(timeout=120)
-    assert process.returncode == 0, complained
+    assert process.returncode == 0, said + complained
     return said
 
 
@@ -154,6 +154,7 @@ def test_a_log_that_is_killed_is_completed_with_exactly_the_right_reports(tmp_pa
     # The files that wait lie in one folder, whichever process asks.
     run = partial(
         command, GOODSTEAD_FILES=str(tmp_path / "files"), GOODSTEAD_ENV="test",
+        GOODSTEAD_CHECKPOINTS=str(tmp_path / "checkpoints"),
         DJANGO_SETTINGS_MODULE="goodstead.config.settings",
     )  # fmt: skip
     finished(run(url, "migrate", "-v0"))
