@@ -37,15 +37,21 @@ from goodstead.search.models import Document  # noqa: E402
 from goodstead.search.words import stem  # noqa: E402
 
 YEARS_MINUTES = 10 * 365 * 24 * 60
+RARE_HITS = 10  # reports with the same rare word, however many reports there are
 WAITING = 150  # reports that nobody has decided about yet
 STORY = 200  # timeline entries of the first case
 CATEGORIES = ("noise", "verbal", "drugs", "misuse", "vehicles", "damage", "pets", "fly_tipping")
 SQLITE = connection.vendor == "sqlite"
 SENTENCE = (
     "'loud music and shouting at night from the flat above near street' || ({i} % 200) || ' the "
-    "children cannot sleep word' || ({i} % 977) || ' and the rare item' || ({i} % 50021) || "
+    "children cannot sleep word' || ({i} % 977) || ' and the rare item' || ({i} % RARE) || "
     "' was thrown over the fence again yesterday evening by somebody known only by sight'"
 )
+
+
+def sentence(count: int) -> str:
+    """Some words, of which one is as rare in every size of database; ``{i}`` is the number."""
+    return SENTENCE.replace("RARE", str(count // RARE_HITS))
 
 
 def moment(minutes: str) -> str:
@@ -149,7 +155,7 @@ def _cases(count: int, patches: list[object], officers: list[object], team: obje
     still = f"i > {cases} - 600"
     fill(
         Case, cases, id="i", reference="'ASB-' || i", category=pick(list(CATEGORIES)),
-        track="'asb'", summary=SENTENCE.format(i="i"), officer_id=pick(officers),
+        track="'asb'", summary=sentence(count).format(i="i"), officer_id=pick(officers),
         patch_id=pick(patches), team_id=str(team), premises_id=f"i % {homes} + 1",
         status=f"CASE WHEN {still} THEN 'investigating' ELSE 'closed' END",
         harm_band=pick(["standard", "standard", "medium", "high"]),
@@ -174,7 +180,7 @@ def _reports(count: int, patches: list[object], *_: object) -> None:
     fill(
         Report, count, id="i", reference="'R-' || i", submission_key="'bench-' || i",
         channel=pick(["web", "web", "phone"]), form_version="'report-1'",
-        category=pick(list(CATEGORIES), "i / 3"), description=SENTENCE.format(i="i"),
+        category=pick(list(CATEGORIES), "i / 3"), description=sentence(count).format(i="i"),
         premises_id=f"i % {homes} + 1", easting=east, northing=north,
         cell500=f"(({east}) / 500) || '/' || (({north}) / 500)", ward_code=pick([w.code for w in WARDS], "i * 7"), patch_id=pick(patches),
         person_id="i", contact_id="i", harm_band=pick(["standard", "standard", "medium", "high"]),
@@ -231,7 +237,7 @@ def _ledger(count: int, *_: object) -> None:
 
 def _search(count: int, *_: object) -> None:
     fill(Document, count, id="i", kind="'intake.report'", record_id="i")
-    words = re.sub("[a-z]+", lambda word: stem(word[0]), SENTENCE).format(i="id")
+    words = re.sub("[a-z]+", lambda word: stem(word[0]), sentence(count)).format(i="id")
     with connection.cursor() as cursor:
         if SQLITE:
             cursor.execute(

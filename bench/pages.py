@@ -28,6 +28,8 @@ from goodstead.access.models import User  # noqa: E402
 from goodstead.cases.models import Case  # noqa: E402
 from goodstead.intake.models import Report  # noqa: E402
 
+from .build import RARE_HITS  # noqa: E402
+
 STEPS = {
     "danger": {"danger": "yes"},
     "what": {"category": "noise"},
@@ -169,7 +171,7 @@ def pages() -> dict[str, Callable[[], Callable[[], object]]]:
     full = Case.objects.order_by("-pk")[0].reference
     numbers = count(1)
     common = turns("music", "shouting", "fence", "loud music")
-    rare = count(7)
+    rare, words = count(7), many // RARE_HITS
     lists = turns("noise", "drugs", "pets")
 
     def page(client: Client, path: Callable[[], str]) -> Callable[[], Callable[[], object]]:
@@ -188,7 +190,7 @@ def pages() -> dict[str, Callable[[], Callable[[], object]]]:
         ),
         "List of cases": page(leader, lambda: "/cases"),
         "Text search, common word": page(leader, lambda: f"/search?q={next(common)}"),
-        "Text search, rare word": page(leader, lambda: f"/search?q=item{next(rare) * 31 % 50021}"),
+        "Text search, rare word": page(leader, lambda: f"/search?q=item{next(rare) * 31 % words}"),
         "Case page, 200 entries": page(leader, lambda: f"/cases/{full}"),
         "Look-up of a reporter": page(leader, lambda: f"/search?q=01632{100000 + somebody()}"),
         "What is near a place": page(leader, lambda: "/search?q=near HM1 1AA"),

@@ -20,6 +20,8 @@ REQUIRED = os.environ.get("GOODSTEAD_REQUIRE_ALL") == "1"
 BIN = Path(sys.executable).parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", str(min(os.cpu_count() or 1, 4))]
 
+ROUGH = ("tests/resilience", "goodstead/exchange")  # where something is killed or cut off
+
 
 def step(name: str, *command: str, **environment: str) -> bool:
     """Run one check; show its output only when it fails, or when it is a test run."""
@@ -88,9 +90,7 @@ def quick() -> bool:
 def tests() -> bool:
     """The quick ones, then the rough ones, then again on PostgreSQL what touches a database."""
     good = step("Tests on SQLite", *PYTEST, "-m", "not resilience and not hostile")
-    good = (
-        step("Killed, cut off and full", *PYTEST, "-m", "resilience", "tests/resilience") and good
-    )
+    good = step("Killed, cut off and full", *PYTEST, "-m", "resilience", *ROUGH) and good
     good = step("Hostile input to every form", *PYTEST, "-m", "hostile", "tests/hostile") and good
     if postgres.binaries() is None:
         return good

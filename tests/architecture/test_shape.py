@@ -1,11 +1,14 @@
 """The house keeps its shape: rows, names, sizes, shares."""
 
+import re
 from collections import Counter
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.urls import URLPattern, get_resolver
+
+from tests import everything
 
 from .source import APPS, ROOT, contracts, modules, rows
 
@@ -85,3 +88,13 @@ def test_a_feature_has_one_name_everywhere(view, name):
     if getattr(view, "template_name", None):
         assert view.template_name == f"{app}/{word}.html"
         assert (ROOT / f"goodstead/{app}/templates/{app}/{word}.html").exists()
+
+
+def test_whatever_is_killed_or_cut_off_is_in_a_place_that_is_run():
+    """These tests are left out of the ordinary run, so elsewhere nobody would ever run them."""
+    run = {"resilience": everything.ROUGH, "hostile": ("tests/hostile",)}
+    for path in (*APPS.rglob("tests/test_*.py"), *(ROOT / "tests").rglob("test_*.py")):
+        place, text = str(path.relative_to(ROOT)), path.read_text()
+        for mark, places in run.items():
+            if re.search(rf"^(@|    |.*\[)pytest\.mark\.{mark}\b", text, re.MULTILINE):
+                assert place.startswith(places), f"{place} is marked {mark} and never run"
