@@ -31,6 +31,11 @@ def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time.min, LONDON)
 
 
+def quarter_of(day: date) -> date:
+    """The first day of the quarter of the calendar year."""
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+
+
 def end_of_day(day: date) -> datetime:
     """The last moment of a local day (one millionth of a second before midnight)."""
     return datetime.combine(day, time.max, LONDON)

@@ -1,25 +1,27 @@
-"""Asking somebody how we did, taking their answer, and counting whether a guide helped."""
+"""Asking somebody how we did, taking their answer, and counting: did a guide help, who are they."""
 
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
 
 from goodstead.access.models import User
 from goodstead.cases.models import Case
-from goodstead.clocks.calendar import day_of, end_of_day, start_of_day
+from goodstead.clocks.calendar import day_of, end_of_day, quarter_of, start_of_day
 from goodstead.correspondence import actions as correspondence
 from goodstead.ledger import actions as ledger
 from goodstead.people.models import Person
 
 from . import queries, rules
+from .definitions.equality import QUESTIONS
 from .definitions.guides import GUIDES
 from .definitions.guiding import COUNTED
 from .definitions.survey import DAYS_TO_ANSWER, NOT_SENT
-from .models import GuideCount, Survey
+from .models import EqualityCount, GuideCount, Survey
 
 
 @transaction.atomic
@@ -115,3 +117,41 @@ def count_guide(*, by: User | None, guide: str, said: str, at: datetime) -> Guid
             said=COUNTED[said].lower(),
         )
     return count
+
+
+@transaction.atomic
+def count_about_you(*, by: User | None, answers: Mapping[str, str], at: datetime) -> int:
+    """Count each answer about who somebody is; how many there were. Nothing ties them together.
+
+    ``answers``: code of the question to code of the answer. The ledger is told once a quarter that
+    counting began. Raises ``PermissionDenied`` for staff and ``NotNow`` for an answer that there is
+    not; then nothing is counted.
+    """
+    rules.require_can_count_about_you(by, answers)
+    if not answers:
+        return 0
+    quarter = quarter_of(day_of(at))
+    if begun := _begin_quarter(quarter):
+        ledger.record(
+            by, "engagement.about_you_counted", begun[0], at=start_of_day(quarter),
+            changed=begun[1:], quarter=f"{quarter:%B %Y}",
+        )  # fmt: skip
+    counts = EqualityCount.objects.filter(quarter=quarter)
+    for question, answer in sorted(answers.items()):
+        counts.filter(question=question, answer=answer).update(times=F("times") + 1)
+    return len(answers)
+
+
+def _begin_quarter(quarter: date) -> list[EqualityCount]:
+    """Every row of the quarter at once, in the order of the questions; none when it has begun."""
+    first = QUESTIONS[0]
+    _, is_new = EqualityCount.objects.get_or_create(
+        quarter=quarter, question=first.code, answer=first.choices[0][0]
+    )
+    if not is_new:
+        return []
+    return [
+        EqualityCount.objects.get_or_create(quarter=quarter, question=one.code, answer=code)[0]
+        for one in QUESTIONS
+        for code, _ in one.choices
+    ]

@@ -1,4 +1,4 @@
-"""What the survey and the guides ask."""
+"""What the survey, the guides and “About you” ask."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django import forms
 from goodstead.design.fields import LongText
 from goodstead.design.widgets import Radios
 
+from .definitions.equality import NOT_SAID, QUESTIONS
 from .definitions.guiding import ANSWERS
 from .definitions.survey import DONT_KNOW, HANDLING, LONGEST_COMMENT, OUTCOME, SCALE
 
@@ -104,3 +105,25 @@ class AnswerGuide(forms.Form):
             "invalid_choice": "Choose one of the answers",
         },
     )
+
+
+class AboutYou(forms.Form):
+    """Who somebody is. Every question may be left out, and all of them."""
+
+    mark_optional = False  # the page says once that nothing has to be answered
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in QUESTIONS:
+            self.fields[question.code] = forms.ChoiceField(
+                label=question.text,
+                help_text=question.hint,
+                choices=question.choices,
+                required=False,
+                widget=Radios(divider_before=NOT_SAID),
+            )
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was answered, by the code of the question."""
+        return {code: answer for code, answer in self.cleaned_data.items() if answer}

@@ -121,3 +121,29 @@ class GuideCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.guide} {self.said} on {self.day}"
+
+
+class EqualityCount(models.Model):
+    """How often one answer about who somebody is was given in one quarter (its first day).
+
+    There is no row for a person, no time of day and no link to a report: what was answered together
+    cannot be put together again. All rows of a quarter begin at once, so that neither the order of
+    the rows nor the ledger tells who answered what and when: see decision 13.
+    """
+
+    ledger_ignores: ClassVar[frozenset[str]] = frozenset({"times"})
+
+    quarter = models.DateField()
+    question = models.CharField(max_length=20)
+    answer = models.CharField(max_length=20)
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quarter", "question", "answer"], name="engagement_equality_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question} {self.answer} in the quarter from {self.quarter}"

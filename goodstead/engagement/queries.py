@@ -13,15 +13,16 @@ from django.db.models.functions import TruncMonth
 from goodstead.access.models import User
 from goodstead.cases.definitions.closing import REASONS
 from goodstead.cases.models import Case, Party
-from goodstead.clocks.calendar import LONDON, start_of_day
+from goodstead.clocks.calendar import LONDON, quarter_of, start_of_day
 from goodstead.people.models import Person
 from goodstead.plans.models import Closing
 
 from . import rules
+from .definitions.equality import QUARTERS_SHOWN, QUESTIONS, Question
 from .definitions.guides import GUIDES
 from .definitions.guiding import COUNTED, MONTHS_SHOWN
 from .definitions.survey import SATISFIED, SMALLEST_GROUP, VALID
-from .models import GuideCount, Survey, SurveyQuerySet
+from .models import EqualityCount, GuideCount, Survey, SurveyQuerySet
 
 
 @dataclass(frozen=True)
@@ -195,3 +196,39 @@ def _closed_between(first: date, last: date) -> QuerySet[Survey]:
 
 def _share(satisfied: int, valid: int) -> float | None:
     return 100 * satisfied / valid if valid >= SMALLEST_GROUP else None
+
+
+@dataclass(frozen=True)
+class EqualityFigures:
+    """One question with its answers in the quarters that are over, the newest first."""
+
+    question: Question
+    head: tuple[str, ...]
+    rows: list[list[int | str]]
+
+
+def equality_figures(on: date) -> list[EqualityFigures]:
+    """For quarters that are over. No sums: a small number would follow from them."""
+    this = quarter_of(on)
+    counted: dict[date, dict[tuple[str, str], int]] = {}
+    found = EqualityCount.objects.filter(quarter__lt=this).order_by("-quarter")
+    for row in found:
+        counted.setdefault(row.quarter, {})[row.question, row.answer] = row.times
+    newest = list(counted.items())[:QUARTERS_SHOWN]
+    return [
+        EqualityFigures(
+            question,
+            ("Quarter from", *(words for _, words in question.choices)),
+            [
+                [
+                    f"{quarter:%B %Y}",
+                    *(
+                        rules.shown(times.get((question.code, code), 0))
+                        for code, _ in question.choices
+                    ),
+                ]
+                for quarter, times in newest
+            ],
+        )
+        for question in QUESTIONS
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from goodstead.access.models import User
@@ -13,6 +14,7 @@ from goodstead.correspondence.definitions.contact import Channel
 from goodstead.correspondence.models import SafeContact
 from goodstead.correspondence.rules import closed_because
 
+from .definitions.equality import BY_CODE
 from .definitions.guides import GUIDES
 from .definitions.guiding import COUNTED, FEWEST_SHOWN
 from .definitions.survey import LONGEST_COMMENT, SCALE
@@ -81,3 +83,13 @@ def require_can_count_guide(by: User | None, guide: str, said: str) -> None:
 def shown(number: int) -> int | str:
     """A count as staff read it. One to four could tell who it was."""
     return f"Fewer than {FEWEST_SHOWN}" if 0 < number < FEWEST_SHOWN else number
+
+
+def require_can_count_about_you(by: User | None, answers: Mapping[str, str]) -> None:
+    """Answers that there are, from the public: nobody answers for somebody else."""
+    if by is not None:
+        raise PermissionDenied("These questions are answered by the public")
+    for code, answer in answers.items():
+        question = BY_CODE.get(code)
+        if question is None or answer not in dict(question.choices):
+            raise NotNow("Choose one of the answers shown.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import guides, surveys
+from .views import equality, guides, surveys
 
 app_name = "engagement"
 _GUIDE = "help/<slug:guide>"
@@ -17,4 +17,8 @@ urlpatterns = [
     path(f"{_GUIDE}/answer-guide", guides.AnswerGuide.as_view(), name="answer-guide"),
     path(f"{_GUIDE}/guide-answered", guides.GuideAnswered.as_view(), name="guide-answered"),
     path("guide-figures", guides.GuideFigures.as_view(), name="guide-figures"),
+    # Who uses the service, kept apart from what they report
+    path("about-you", equality.AboutYou.as_view(), name="about-you"),
+    path("about-you/thank-you", equality.AboutYouCounted.as_view(), name="about-you-counted"),
+    path("equality-figures", equality.EqualityFigures.as_view(), name="equality-figures"),
 ]

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-
-def quarter_of(day: date) -> date:
-    """The first day of the quarter of the calendar year."""
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+from goodstead.clocks.calendar import quarter_of
 
 
 def quarter_before(day: date) -> date:

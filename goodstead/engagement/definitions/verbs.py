@@ -5,4 +5,5 @@ VERBS: dict[str, str] = {
     "engagement.survey_not_sent": "No survey sent. {why}",
     "engagement.survey_answered": "A survey was answered",
     "engagement.guide_counted": "Counting began for the day: “{guide}”, {said}",
+    "engagement.about_you_counted": "Counting of “About you” began for the quarter from {quarter}",
 }

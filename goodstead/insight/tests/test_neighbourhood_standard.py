@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from goodstead.cases.definitions import standards
+from goodstead.clocks.calendar import quarter_of
 from goodstead.insight import standard
 from goodstead.insight.definitions.promises import PROMISES
 from goodstead.insight.models import CountedQuarter, KeptPromise
-from goodstead.insight.quarters import last_day_of, quarter_before, quarter_of
+from goodstead.insight.quarters import last_day_of, quarter_before
 from goodstead.intake.definitions.report_forms import FORM
 
 from .conftest import day
