@@ -8,8 +8,9 @@ import pytest
 
 from goodstead.cases.models import Case
 from goodstead.correspondence import actions as correspondence
-from goodstead.demo import answers, story
+from goodstead.demo import answers, story, visitors
 from goodstead.demo.management.commands.tell_story import Command
+from goodstead.engagement import queries as engagement
 from goodstead.intake.models import Report
 from goodstead.ledger.checking import check
 
@@ -35,6 +36,16 @@ def test_some_months_of_the_story_are_told_to_their_end(monkeypatch):
     assert Report.objects.count() > 80 and Case.objects.count() == 12
     assert Case.objects.filter(closed_at__isnull=False).exists()
     assert check().problems == []
+
+
+def test_the_counts_of_guides_and_of_who_people_are_have_something_to_show():
+    end = datetime(2026, 11, 23, 14, 45, tzinfo=ZoneInfo("Europe/London"))
+    told = story.Borough(Random(1), end - timedelta(days=364), end)
+    visitors.begin(told)
+    story.happen_until(told, end)
+    shown = [row for one in engagement.guide_figures(on=end.date()) for row in one.rows]
+    assert any(isinstance(number, int) and number for row in shown for number in row[1:])
+    assert all(len(one.rows) == 4 for one in engagement.equality_figures(on=end.date()))
 
 
 def test_each_invitation_is_answered_for_once_also_one_sent_after_the_last_thing_of_the_day(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from goodstead.access.models import User
-from goodstead.demo import answers, story
+from goodstead.demo import answers, story, visitors
 
 
 class Command(BaseCommand):
@@ -33,6 +33,7 @@ class Command(BaseCommand):
         """A day is one transaction; its last act is what the worker would have done in the night."""
         with transaction.atomic():
             story.begin(told)
+            visitors.begin(told)
         day: datetime = told.begin
         while day < told.end:
             night = min(day + timedelta(days=answers.NIGHTS_APART), told.end)
