@@ -14,21 +14,32 @@ from datetime import datetime
 from email.parser import BytesParser
 from email.policy import compat32, default
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
-from html.parser import HTMLParser
 from typing import Any
 
 from .definitions.incoming import (
     AUTOMATIC_HEADERS,
     AUTOMATIC_PRECEDENCE,
     LONGEST_BODY,
-    LONGEST_HTML,
+    LONGEST_HEAD,
+    LONGEST_HEAD_OF_A_PART,
+    LONGEST_PART,
     MACHINES,
     MOST_ATTACHMENTS,
+    MOST_DASHED_LINES,
+    MOST_HEADS_OF_PARTS,
+    MOST_LINES,
+    MOST_LINES_TIMES_PARTS,
     MOST_PARTS,
 )
+from .markup import words_of
 
 REFERENCE = re.compile(r"\b(R-[0-9A-Z]{4}-[0-9A-Z]{4}|ASB-[0-9A-Z]{3}-[0-9A-Z]{3})\b", re.I)
+_HEADS_OF_PARTS = re.compile(rb"^(?:content-|mime-version)[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
 _OURS = re.compile(r"<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@", re.I)
+
+
+class TooHard(Exception):
+    """Made so that reading it takes very long. Nobody writes such a letter by accident."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +77,11 @@ def read(raw: bytes, *, ours: frozenset[str] = frozenset()) -> Mail:
 
     May raise anything for an email that was made to break a reader: the caller sets it apart.
     """
+    _require_easy(raw)
     parts = BytesParser(policy=default).parsebytes(raw)
     heads = BytesParser(policy=compat32).parsebytes(raw[:200_000], headersonly=True)
     texts, pages, attachments = _walked(parts)
-    text = "\n\n".join(texts).strip() or "\n\n".join(_words(page) for page in pages).strip()
+    text = "\n\n".join(texts).strip() or "\n\n".join(words_of(page) for page in pages).strip()
     name, sender = parseaddr(_head(parts, heads, "from"))
     subject = _head(parts, heads, "subject")[:300]
     to = ("to", "cc", "delivered-to", "x-original-to")
@@ -93,6 +105,22 @@ def read(raw: bytes, *, ours: frozenset[str] = frozenset()) -> Mail:
     return Mail(**{**mail.__dict__, "apart": why}) if why else mail
 
 
+def _require_easy(raw: bytes) -> None:
+    """Refuse what keeps the reader of the library busy for minutes and more. Raises ``TooHard``.
+
+    Its time grows with the lines for each part that is open, and with the square of a header.
+    """
+    text = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    lines, parts = text.count(b"\n"), text.lower().count(b"boundary")
+    if lines > MOST_LINES or lines * parts > MOST_LINES_TIMES_PARTS:
+        raise TooHard
+    if text.count(b"\n--") > MOST_DASHED_LINES:
+        raise TooHard
+    heads = [len(found[0]) for found in _HEADS_OF_PARTS.finditer(text)]
+    if max(heads, default=0) > LONGEST_HEAD_OF_A_PART or sum(heads) > MOST_HEADS_OF_PARTS:
+        raise TooHard
+
+
 def _walked(parts: Any) -> tuple[list[str], list[str], list[Attachment]]:
     """The texts, the pages of HTML and the files, in their order."""
     texts: list[str] = []
@@ -106,9 +134,9 @@ def _walked(parts: Any) -> tuple[list[str], list[str], list[Attachment]]:
         name, kind = part.get_filename(), part.get_content_type()
         is_file = part.get_content_disposition() == "attachment" or bool(name)
         if kind == "text/plain" and not is_file:
-            texts.append(_plain(_decoded(part)))
+            texts.append(_plain(_decoded(part)[:LONGEST_PART]))
         elif kind == "text/html" and not is_file:
-            pages.append(_decoded(part)[:LONGEST_HTML])
+            pages.append(_decoded(part)[:LONGEST_PART])
         elif len(files) < MOST_ATTACHMENTS and (is_file or kind.startswith(("image/", "audio/"))):
             end = kind.rpartition("/")[2][:8]
             content = part.get_payload(decode=True) or b""
@@ -128,7 +156,11 @@ def _decoded(part: Any) -> str:
 
 
 def _head(parts: Any, heads: Any, name: str) -> str:
-    """A header in one line. One that the strict reader chokes on is taken as it stands."""
+    """A header in one line. One that the strict reader chokes on is taken as it stands, and so is
+    the beginning of one that is long: the strict reader takes hours over it."""
+    written = (str(value) for key, value in parts.raw_items() if key.lower() == name)
+    if len(long := next(written, "")) > LONGEST_HEAD:
+        return " ".join(_plain(long[:LONGEST_HEAD]).split())
     try:
         found = parts.get(name, "")
     except Exception:  # the library raises many kinds for headers that were made to break it
@@ -167,42 +199,3 @@ def _apart(parts: Any, heads: Any, mail: Mail, ours: frozenset[str]) -> str:
     if _head(parts, heads, "x-spam-flag").lower() == "yes":
         return "spam"
     return "" if mail.text or mail.attachments else "empty"
-
-
-class _Words(HTMLParser):
-    """The words of a page. What is not shown on it, or runs, is left out."""
-
-    _SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "svg"})
-    _BREAKS = frozenset(
-        {"p", "br", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "blockquote"}
-    )
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.said: list[str] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in self._SILENT
-        if tag in self._BREAKS:
-            self.said.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._SILENT:
-            self.silent = max(self.silent - 1, 0)
-        if tag in self._BREAKS:
-            self.said.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.said.append(data)
-
-
-def _words(page: str) -> str:
-    """What somebody would read on the page. One that is never closed still gives its words."""
-    reader = _Words()
-    reader.feed(page)
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.said).split("\n"))
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
-    return _plain(text).strip()

@@ -230,6 +230,62 @@ HOSTILE = {
 }  # fmt: skip
 
 
+_HEAD = b"From: a@example.org\r\nSubject: x\r\n"
+_PART = b"--b\r\nContent-Type: text/plain; " + b'a="b"; ' * 270 + b"\r\n\r\nx\r\n"
+SLOW = {
+    "a head of a part": _HEAD + b"Content-Type: text/plain; " + b'a="b"; ' * 300_000 + b"\r\n\r\nx",
+    "the same, folded": _HEAD + b"Content-Type: text/plain;\r " + b'a="b";\r ' * 99_999 + b"\r\rx",
+    "many heads of parts": _HEAD
+    + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+    + _PART * 2_000,
+    "many parts": _HEAD
+    + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+    + b"--b\r\n\r\nx\r\n" * 200_000,
+    "many lines in many parts": _HEAD
+    + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(250))
+    + b"x\n" * 900_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", SLOW.values(), ids=SLOW)
+def test_a_letter_that_would_keep_the_worker_busy_for_hours_is_not_read(arrive, raw):
+    """The promise to everybody else waits for the same worker."""
+    arrive(raw, letter("I need help", message_id="<last@x>"))
+    assert apart() == {1: "failed", 2: ""} and "TooHard" in InboundMail.objects.get(uid=1).why
+
+
+def test_a_head_that_is_too_long_is_cut_and_the_words_are_read(arrive, monkeypatch):
+    from email.headerregistry import AddressHeader
+
+    given, whole = [], AddressHeader.parse.__func__
+    parse = classmethod(lambda cls, text, kwds: given.append(len(text)) or whole(cls, text, kwds))
+    monkeypatch.setattr(AddressHeader, "parse", parse)
+    arrive(letter("I need help", Cc="a@b.example, " * 100_000))
+    assert "I need help" in Report.objects.get().description and max(given) < 5_000
+
+
+@pytest.mark.parametrize("page", ["<a " * 160_000, "<!" * 200_000, "<a b='" * 80_000, "<!--" * 100_000],
+                         ids=["tags", "marks", "quotes", "comments"])  # fmt: skip
+def test_no_page_is_given_to_a_reader_that_takes_hours_over_it(arrive, page, monkeypatch):
+    import html.parser
+
+    monkeypatch.setattr(html.parser.HTMLParser, "feed", lambda *a: pytest.fail("it takes hours"))
+    arrive(letter(f"<p>I need help</p>{page}", kind="text/html"))
+    assert "I need help" in Report.objects.get().description
+
+
+@pytest.mark.parametrize("page, words", [
+    ("<html><head><title>t</title><body>Help me", "Help me"),
+    ("<style>p{x}<p>Help me", "Help me"),
+    ("Help <!-- x > y -->me", "Help me"),
+    ("He is 5 < 6 and a<br>b", "He is 5 < 6 and a\nb"),
+])  # fmt: skip
+def test_the_words_of_a_page_that_leaves_out_its_ends_are_not_lost(page, words):
+    from goodstead.correspondence.markup import words_of
+
+    assert words in words_of(page)
+
+
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_letter_is_kept_or_set_apart_and_the_next_one_is_read(arrive, raw):
     box = arrive(raw, letter("I need help", message_id="<last@x>"))
