@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError
 
+from goodstead.clocks.models import Deadline
 from goodstead.correspondence import mailbox
 from goodstead.correspondence.models import Message
 from goodstead.evidence.models import StoredFile
@@ -142,6 +143,33 @@ def test_a_reply_with_the_reference_goes_to_the_open_case(arrive, report, people
     arrive(letter(subject=f"Re: [{case.reference.lower()}] again"))
     added = Report.objects.get(channel="email")
     assert added.case == case and added.outcome == "attached"
+
+
+def test_what_goes_to_a_case_by_itself_has_a_date_by_which_its_officer_reads_it(
+    arrive, report, people, now, client
+):
+    """It is in no inbox any more, and a list of what is new is empty again after some days."""
+    case = case_of(report, people, now)
+    arrive(letter("He has a knife", subject=case.reference))
+    added = Report.objects.get(channel="email")
+    due = Deadline.objects.running().get(subject=key_of(added))
+    assert (due.code, due.owner, due.about) == ("follow_added", people.officer, key_of(case))
+    client.force_login(people.officer)
+    page = client.get(f"/reports/{added.reference}").content.decode()
+    assert "nobody has read it yet" in page and "Say that it is read" in page
+    intake.read_additions(by=people.officer, at=now, report=added)
+    due.refresh_from_db()
+    assert due.stopped_at == now
+    assert "Say that it is read" not in client.get(f"/reports/{added.reference}").content.decode()
+
+
+def test_what_somebody_adds_was_read_by_them(report, people, now):
+    case = case_of(report, people, now)
+    other, _ = intake.submit_report(
+        by=None, at=now, submission_key="b", answers={"category": "noise", "description": "x"}
+    )
+    intake.attach_to_case(by=people.leader, at=now, report=other, case=case, reason="Same")
+    assert not Deadline.objects.running().filter(subject=key_of(other)).exists()
 
 
 def test_so_does_one_to_an_address_with_the_reference(arrive, report, people, now):

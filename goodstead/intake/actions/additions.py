@@ -107,14 +107,17 @@ def say_worse(
 
 @transaction.atomic
 def read_additions(*, by: User | None, at: datetime, report: Report) -> list[Addition]:
-    """What was added is read, and dealt with as far as it must be at once. Stops what was due."""
+    """What was added is read, and dealt with as far as it must be at once. Stops what was due.
+
+    So is a report that the service added to a case by itself.
+    """
     report = Report.objects.lock(report)
     rules.require_may_answer(by, report)
     waiting = list(report.additions.select_for_update().waiting().filter(kind__in=ONLY_READ))
     for one in waiting:
         one.settled_at, one.settled_by, one.outcome = at, by, "read"
         one.save(update_fields=["settled_at", "settled_by", "outcome"])
-    if waiting:
+    if waiting or queries.is_unread(report):
         for file in queries.files_told(report):
             ledger.record(by, "intake.additions_read", report, at=at, about=file, changed=waiting)
         for code in (ADDED.code, WORSE.code):

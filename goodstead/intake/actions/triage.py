@@ -18,9 +18,10 @@ from goodstead.ledger import actions as ledger
 from goodstead.risk import actions as risk
 
 from .. import queries, rules
+from ..definitions.additions import ADDED
 from ..definitions.standards import ACKNOWLEDGE
 from ..models import Decision, Report
-from .additions import _carry_additions
+from .additions import _carry_additions, _wake
 
 
 @transaction.atomic
@@ -91,7 +92,11 @@ def _with_track(reason: str, track: str, proposed: rules.Proposed, why: str) -> 
 def attach_to_case(
     *, by: User | None, at: datetime, report: Report, case: Case, reason: str
 ) -> Case:
-    """Add a report to a case that is open. Whoever reported it becomes a complainant in it."""
+    """Add a report to a case that is open. Whoever reported it becomes a complainant in it.
+
+    When the service adds it (``by`` None), by a reference that came with it, nobody has read it:
+    the officer of the case gets a date by which to.
+    """
     report = Report.objects.lock(report)
     rules.require_can_decide(by, report, reason)
     case = Case.objects.lock(case)
@@ -116,6 +121,8 @@ def attach_to_case(
             by, "intake.attached_to_case", decision, at=at, about=file, changed=[report],
             reference=report.reference, case=case.reference,
         )  # fmt: skip
+    if by is None:
+        _wake(report, ADDED, by=by, at=at)
     return case
 
 

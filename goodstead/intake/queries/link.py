@@ -151,6 +151,12 @@ def unread(report: Report) -> list[Addition]:
     return list(found.order_by("received_at", "pk"))
 
 
+def is_unread(report: Report) -> bool:
+    """Whether somebody still has to read it, or what was added to it."""
+    codes = {deadline.code for deadline in running_for(report)}
+    return bool(codes & set(_PROMISED)) or bool(unread(report))
+
+
 def is_finished(report: Report) -> bool:
     """Whether there is something to disagree with: it was decided, and nobody works on it."""
     return bool(report.outcome) and open_case_of(report) is None

@@ -41,7 +41,10 @@ class ReadAdditions(AboutALink):
         return "Noted as read. Its dates are met."
 
     def context(self) -> dict[str, Any]:
-        return super().context() | {"additions": queries.unread(self.report)}
+        return super().context() | {
+            "additions": queries.unread(self.report),
+            "is_unread": queries.is_unread(self.report),
+        }
 
 
 class AnswerAnAddition(AboutALink):

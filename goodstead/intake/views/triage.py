@@ -177,7 +177,7 @@ class Report(AboutOneReport, ShowPage):
             "files": queries.files_of(self.report),
             "additions": queries.additions_of(self.report),
             "may_look_again": can(self.user, Permission.CASE_ASSIGN),
-            "unread": len(queries.unread(self.report)),
+            "unread": queries.is_unread(self.report),
             "earlier": self.earlier,
             "answer_by": queries.answer_by(self.report),
             "decisions": self.report.decisions.select_related("by").order_by("-at"),
