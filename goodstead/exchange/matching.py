@@ -65,6 +65,43 @@ def match_mail(mail: Mail) -> Match | None:
     return match and replace(match, why=match.why.replace("The recording", "The email"))
 
 
+def mail_is_closed(mail: Mail) -> bool:
+    """Whether only trained people may read this email, whatever its words: see ``_is_closed``."""
+    return _is_closed([*mail.references, *_answered(mail)], _with(mail.sender, ""))
+
+
+def is_closed(recording: Recording) -> bool:
+    """Whether only trained people may read about this recording: see ``_is_closed``."""
+    given = [recording.reference.strip().upper()[:20]] if recording.reference else []
+    return _is_closed(given, _with(recording.email, recording.phone))
+
+
+def _is_closed(references: list[str], contacts: list[int]) -> bool:
+    """Whether what it answers is restricted, or, when it answers nothing of ours, anything of whom
+    it comes from.
+
+    Also when that is over by now, or waits still, so that nothing is added to it.
+    """
+    named = Q(reference__in=references)
+    if Report.objects.filter(named).exists() or Case.objects.filter(named).exists():
+        of_report, of_case = named, named
+    else:
+        of_report = Q(contact__in=contacts)
+        of_case = Q(parties__person__contact__in=contacts)
+    closed = Q(restricted=True) | Q(case__restricted=True)
+    reports = Report.objects.filter(of_report).filter(closed)
+    return reports.exists() or Case.objects.filter(of_case, restricted=True).exists()
+
+
+def _with(email: str, phone: str) -> list[int]:
+    """How the people are reached who have this email address or this telephone number."""
+    found, number = email_key(email), phone_key(phone)
+    same = Q(pk__in=[])
+    same |= Q(email_key=found) if found else Q(pk__in=[])
+    same |= Q(phone_key=number) if number else Q(pk__in=[])
+    return list(SafeContact.objects.filter(same).values_list("pk", flat=True)[:_MOST])
+
+
 def _answered(mail: Mail) -> list[str]:
     """References of what our own messages were about, to which this one replies."""
     uids = [UUID(one) for one in mail.answers[:_MOST]]
@@ -79,11 +116,7 @@ def _is_other_party(sender: str, case: Case) -> bool:
 
 
 def _by_contact(recording: Recording) -> Match | None:
-    email, phone = email_key(recording.email), phone_key(recording.phone)
-    same = Q(pk__in=[])
-    same |= Q(email_key=email) if email else Q(pk__in=[])
-    same |= Q(phone_key=phone) if phone else Q(pk__in=[])
-    contacts = list(SafeContact.objects.filter(same).values_list("pk", flat=True)[:_MOST])
+    contacts = _with(recording.email, recording.phone)
     if not contacts:
         return None
     cases = set(_cases(contacts))

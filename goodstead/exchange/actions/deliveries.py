@@ -203,6 +203,7 @@ def _report(delivery: Delivery, row: LogRow, *, at: datetime) -> Report:
     report, _ = intake.submit_report(
         by=None, at=at, submission_key=row.key, answers=row.answers, files=files,
         channel=delivery.what.channel,
+        closed=isinstance(row, Recording) and matching.is_closed(row),
     )  # fmt: skip
     if found and found.case:
         with suppress(NotNow), transaction.atomic():  # then it stays in the inbox

@@ -148,7 +148,7 @@ def _made(letter: InboundMail, mail: Mail, *, at: datetime) -> Report:
     refused = _keep_files(letter, mail, at=at)
     found = matching.match_mail(mail)
     report, _ = intake.submit_report(
-        by=None, at=at, channel="email",
+        by=None, at=at, channel="email", closed=matching.mail_is_closed(mail),
         submission_key=hashlib.sha256(f"mail {letter.pk} {letter.same_as}".encode()).hexdigest(),
         answers={
             "category": category_of("", f"{mail.subject}\n{mail.text}", {}),

@@ -122,6 +122,20 @@ def test_or_to_the_open_case(take, report, people, now, by):
     assert not Deadline.objects.filter(code="report_unlinked", stopped_at=None).exists()
 
 
+@pytest.mark.parametrize("by", ["reference", "phone"])
+def test_one_about_something_restricted_that_is_over_is_restricted_too(take, people, now, by):
+    hidden, _ = intake.submit_report(
+        by=None, at=now, submission_key="hidden",
+        answers={"category": "domestic_abuse", "description": "x", "may_contact": "yes",
+                 "name": "Lena", "ways": ["phone"], "telephone": "01632 960777"},
+    )  # fmt: skip
+    intake.advise_report(by=people.restricted_worker, at=now, report=hidden, reason="Advised")
+    given = {"reference": hidden.reference, "phone": "01632 960777"}
+    take(export(line("a.wav", **{by: given[by]}), a__wav=sound()))
+    assert unlinked().get().restricted
+    assert not Report.objects.visible_to(people.officer).exists()
+
+
 def test_two_possible_answers_are_none(take, report, people, now):
     answers = report.answers | {"telephone": "01632 960001"}
     intake.submit_report(by=None, at=now, submission_key="other", answers=answers)

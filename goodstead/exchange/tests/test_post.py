@@ -191,6 +191,57 @@ def test_about_a_report_that_waits_it_says_which_and_waits_beside_it(arrive, rep
     assert new.outcome == "" and f"About report {report.reference}" in new.description
 
 
+@pytest.fixture
+def hidden(people, now):
+    """Lena's report, which only trained people may read. It waits."""
+    made, _ = intake.submit_report(
+        by=None, at=now, submission_key="hidden",
+        answers={"category": "domestic_abuse", "description": "x", "may_contact": "yes",
+                 "name": "Lena", "ways": ["email"], "email": "lena@example.org"},
+    )  # fmt: skip
+    assert made.restricted
+    return made
+
+
+@pytest.mark.parametrize("state", ["waits", "over", "of the other party", "without a reference"])
+def test_more_about_what_is_restricted_is_restricted(arrive, hidden, people, now, state):
+    """Whatever its words: otherwise each officer reads who answers to it, and what."""
+    subject, sender = f"Re: {hidden.reference}", "Lena <lena@example.org>"
+    if state == "over":
+        intake.advise_report(by=people.restricted_worker, at=now, report=hidden, reason="Advised")
+    if state == "of the other party":
+        sender = "Somebody <who@example.org>"
+    if state == "without a reference":
+        subject = "Me again"
+    arrive(letter("He came to my new address", subject=subject, sender=sender))
+    new = Report.objects.get(channel="email")
+    assert new.restricted and not Report.objects.visible_to(people.officer).exists()
+
+
+def test_but_it_goes_to_an_open_case_of_theirs_that_it_names(arrive, hidden, report, people, now):
+    """Its officer could not open it otherwise."""
+    report.contact.email = "lena@example.org"
+    report.contact.save()
+    case = case_of(report, people, now)
+    arrive(letter(subject=case.reference, sender="lena@example.org"))
+    new = Report.objects.get(channel="email")
+    assert new.case == case and not new.restricted
+
+
+def test_what_tells_of_hate_waits_for_the_trained_and_not_with_an_officer_who_cannot_open_it(
+    arrive, report, people, now
+):
+    case = case_of(report, people, now)
+    arrive(letter("They use racist words", subject=case.reference))
+    new = Report.objects.get(channel="email")
+    assert new.restricted and new.case is None and new.outcome == ""
+
+
+def test_what_has_nothing_to_do_with_it_is_open(arrive, hidden, people):
+    arrive(letter())
+    assert not Report.objects.get(channel="email").restricted
+
+
 def test_the_other_party_does_not_write_into_the_case(arrive, report, people, now):
     from goodstead.cases import actions as cases
     from goodstead.correspondence import actions as correspondence

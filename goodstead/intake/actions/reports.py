@@ -47,6 +47,7 @@ def submit_report(
     files: Iterable[File[bytes]] = (),
     channel: str = "web",
     form: ReportForm = FORM,
+    closed: bool = False,
 ) -> tuple[Report, str | None]:
     """Take one report: the person and how to reach them, place, harm, promises and what they sent.
 
@@ -54,7 +55,8 @@ def submit_report(
     ``description`` may be missing. The same ``submission_key`` with the same answers again changes
     nothing and returns the same report; with other answers it raises ``AlreadySent``, so that
     nothing said is lost. The second value is the token of the follow link, if one was asked for.
-    Raises ``NotNow`` with a sentence for a file or an address that cannot be taken.
+    Raises ``NotNow`` with a sentence for a file or an address that cannot be taken. ``closed``:
+    only trained people may read it, whatever its category.
     """
     answers = dict(answers)
     rules.require_can_submit_report(
@@ -66,7 +68,9 @@ def submit_report(
     token = following.token_of(submission_key) if answers.get("follow") == "yes" else None
     try:
         with transaction.atomic():
-            report = _written(submission_key, answers, token, channel, form, by=by, at=at)
+            report = _written(
+                submission_key, answers, token, channel, form, closed=closed, by=by, at=at
+            )
     except IntegrityError:
         known = Report.objects.filter(submission_key=submission_key).first()
         if known is None:
@@ -122,6 +126,7 @@ def _written(
     channel: str,
     form: ReportForm,
     *,
+    closed: bool,
     by: User | None,
     at: datetime,
 ) -> Report:
@@ -151,7 +156,7 @@ def _written(
         patch=where.patch,
         danger=answers.get("danger") == "yes",
         hate=rules.is_hate(answers),
-        restricted=rules.is_restricted(answers),
+        restricted=closed or rules.is_restricted(answers),
         harm_band=harm.band,
         harm_score=harm.score,
         harm_words=harm.words,
