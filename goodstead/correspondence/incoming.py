@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.parser import BytesParser
 from email.policy import compat32, default
@@ -60,6 +60,7 @@ class Mail:
     text: str
     cut: bool  # whether the text was longer
     attachments: tuple[Attachment, ...]
+    more_parts: bool  # whether there were more files or parts than are taken
     references: tuple[str, ...]  # of reports and cases, in the subject or the address
     answers: tuple[str, ...]  # the numbers of messages of ours to which it replies
     apart: str
@@ -80,8 +81,8 @@ def read(raw: bytes, *, ours: frozenset[str] = frozenset()) -> Mail:
     _require_easy(raw)
     parts = BytesParser(policy=default).parsebytes(raw)
     heads = BytesParser(policy=compat32).parsebytes(raw[:200_000], headersonly=True)
-    texts, pages, attachments = _walked(parts)
-    text = "\n\n".join(texts).strip() or "\n\n".join(words_of(page) for page in pages).strip()
+    found_in = _Found()
+    text = _said(parts, found_in).strip()
     name, sender = parseaddr(_head(parts, heads, "from"))
     subject = _head(parts, heads, "subject")[:300]
     to = ("to", "cc", "delivered-to", "x-original-to")
@@ -96,7 +97,8 @@ def read(raw: bytes, *, ours: frozenset[str] = frozenset()) -> Mail:
         sent_at=_date(_head(parts, heads, "date")),
         text=text[:LONGEST_BODY],
         cut=len(text) > LONGEST_BODY,
-        attachments=tuple(attachments),
+        attachments=tuple(found_in.files),
+        more_parts=found_in.left,
         references=tuple(dict.fromkeys(found)),
         answers=tuple(dict.fromkeys(one.lower() for one in _OURS.findall(replies))),
         apart="",
@@ -121,27 +123,47 @@ def _require_easy(raw: bytes) -> None:
         raise TooHard
 
 
-def _walked(parts: Any) -> tuple[list[str], list[str], list[Attachment]]:
-    """The texts, the pages of HTML and the files, in their order."""
-    texts: list[str] = []
-    pages: list[str] = []
-    files: list[Attachment] = []
-    for number, part in enumerate(parts.walk()):
-        if number >= MOST_PARTS:
-            break
-        if part.is_multipart():
-            continue
-        name, kind = part.get_filename(), part.get_content_type()
-        is_file = part.get_content_disposition() == "attachment" or bool(name)
-        if kind == "text/plain" and not is_file:
-            texts.append(_plain(_decoded(part)[:LONGEST_PART]))
-        elif kind == "text/html" and not is_file:
-            pages.append(_decoded(part)[:LONGEST_PART])
-        elif len(files) < MOST_ATTACHMENTS and (is_file or kind.startswith(("image/", "audio/"))):
-            end = kind.rpartition("/")[2][:8]
-            content = part.get_payload(decode=True) or b""
-            files.append(Attachment(_plain(name or f"part-{number}.{end}")[:200], content))
-    return texts, pages, files
+@dataclass
+class _Found:
+    """What stands in the parts of an email, in their order. ``left``: there was more."""
+
+    files: list[Attachment] = field(default_factory=list)
+    parts: int = 0
+    left: bool = False
+
+
+def _said(part: Any, found: _Found) -> str:
+    """The words of a part and of those in it; its files are put with the others.
+
+    Of alternatives the first that has words, unless another has far more: a stub that says "this
+    is HTML" is not what somebody wrote. Everything else is read, also below it: mail servers put
+    their own words behind those of a person, as another part.
+    """
+    found.parts += 1
+    if found.parts > MOST_PARTS:
+        found.left = True
+        return ""
+    kind = part.get_content_type()
+    if part.is_multipart():
+        said = [words for one in part.get_payload() if (words := _said(one, found).strip())]
+        if kind != "multipart/alternative":
+            return "\n\n".join(said)
+        first, *others = said or [""]
+        return next((one for one in others if len(one) > 2 * len(first) + 200), first)
+    name = part.get_filename()
+    is_file = part.get_content_disposition() == "attachment" or bool(name)
+    if kind == "text/plain" and not is_file:
+        return _plain(_decoded(part)[:LONGEST_PART])
+    if kind == "text/html" and not is_file:
+        return _plain(words_of(_decoded(part)[:LONGEST_PART]))
+    if len(found.files) >= MOST_ATTACHMENTS:
+        found.left = True
+    else:
+        end = kind.rpartition("/")[2][:8]
+        content = part.get_payload(decode=True) or b""
+        called = _plain(name or f"part-{found.parts}.{end}")[:200]
+        found.files.append(Attachment(called, content))
+    return ""
 
 
 def _decoded(part: Any) -> str:
@@ -198,4 +220,4 @@ def _apart(parts: Any, heads: Any, mail: Mail, ours: frozenset[str]) -> str:
         return "automatic"
     if _head(parts, heads, "x-spam-flag").lower() == "yes":
         return "spam"
-    return "" if mail.text or mail.attachments else "empty"
+    return "" if mail.text or mail.attachments or mail.subject else "empty"

@@ -191,6 +191,8 @@ def _story(mail: Mail, found: matching.Match | None, refused: list[str]) -> str:
     blocks = [head, mail.text or "There are no words in it."]
     if mail.cut:
         blocks.append("It was longer. The whole is in the original email.")
+    if mail.more_parts:
+        blocks.append("It had more files or parts than are taken. All are in the original email.")
     if refused:
         blocks.append("Not kept as files of their own:\n" + "\n".join(refused))
     return "\n\n".join(blocks)

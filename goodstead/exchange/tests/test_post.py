@@ -90,7 +90,7 @@ MACHINES = {
     "automatic": letter(Auto_Submitted="auto-replied"),
     "loop": letter(sender="no-reply@council.example"),
     "spam": letter(X_Spam_Flag="YES"),
-    "empty": letter("", subject="Hello"),
+    "empty": letter("", subject=""),
 }
 
 
@@ -363,6 +363,44 @@ def test_the_words_of_a_page_that_leaves_out_its_ends_are_not_lost(page, words):
     from goodstead.correspondence.markup import words_of
 
     assert words in words_of(page)
+
+
+def parts(*found, kind="mixed"):
+    body = "".join(f"--c\r\nContent-Type: {kind}\r\n\r\n{text}\r\n" for kind, text in found)
+    return letter(f"{body}--c--", kind=f'multipart/{kind}; boundary="c"')
+
+
+STUB = "This email is in HTML. Your program cannot show it."
+LONG = f"<p>{'He stands at my door. ' * 20}</p>"
+
+
+@pytest.mark.parametrize("raw", [
+    parts(("text/html", "<p>He stands at my door.</p>"), ("text/plain", "Checked by the server")),
+    parts(("text/plain", "Sent from my phone"), ("text/html", "He stands at my door.")),
+    parts(("text/plain", " "), ("text/html", "He stands at my door."), kind="alternative"),
+    parts(("text/plain", STUB), ("text/html", LONG), kind="alternative"),
+    letter("", subject="He stands at my door."),
+], ids=["a footer", "two parts", "an empty stub", "a stub", "the subject alone"])  # fmt: skip
+def test_what_a_person_wrote_is_read_wherever_it_stands(arrive, raw):
+    arrive(raw)
+    assert "He stands at my door." in Report.objects.get().description
+
+
+def test_words_that_stand_twice_are_read_once(arrive):
+    arrive(parts(("text/plain", "Help me"), ("text/html", "<p>Help me</p>"), kind="alternative"))
+    assert Report.objects.get().description.count("Help me") == 1
+
+
+def test_files_that_are_not_taken_are_never_left_out_in_silence(arrive):
+    files = [(f"{n}.txt", "text/plain", "eA==") for n in range(31)]
+    arrive(with_files(*files))
+    assert "more files or parts than are taken" in Report.objects.get().description
+
+
+def test_nor_are_those_without_a_name_of_their_own(arrive):
+    arrive(parts(("application/pdf", "x"), ("video/mp4", "y")))
+    told = Report.objects.get().description
+    assert "part-2.pdf" in told and "part-3.mp4" in told
 
 
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE)
