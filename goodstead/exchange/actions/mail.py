@@ -90,7 +90,9 @@ def receive_mail(
 
 
 def _came_before(mail: Mail) -> str:
-    return "again" if InboundMail.objects.filter(same_as=mail.same_as).exists() else ""
+    """Only what became a report came before: nobody may have looked at one that was set apart."""
+    before = InboundMail.objects.filter(same_as=mail.same_as).exclude(report=None)
+    return "again" if before.exists() else ""
 
 
 def _pass(box: Mailbox, uid: int) -> None:

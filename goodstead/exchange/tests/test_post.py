@@ -75,6 +75,12 @@ def test_also_when_the_server_numbers_its_letters_anew(arrive, now):
     assert apart() == {1: "", 2: "", 40: "again", 41: "again"}
 
 
+def test_the_copy_of_one_that_was_set_apart_is_judged_by_itself(arrive):
+    """Two copies come by two ways, and only one of them is marked as spam."""
+    arrive(letter("I need help", X_Spam_Flag="YES"), letter("I need help"))
+    assert apart() == {1: "spam", 2: ""} and Report.objects.count() == 1
+
+
 def test_the_same_number_of_a_message_with_other_words_is_another(arrive):
     arrive(letter("One"), letter("Two"))
     assert Report.objects.count() == 2
