@@ -80,7 +80,12 @@ class Box:
         self.validity = int(found[0]) if found and found[0] else 0
 
     def _select(self, *, readonly: bool) -> None:
-        said, why = self._spoken.select(f'"{self._address.folder}"', readonly=readonly)
+        try:
+            said, _ = self._spoken.select(f'"{self._address.folder}"', readonly=readonly)
+        except imaplib.IMAP4.readonly:
+            raise CannotFetch("The mail server lets us read only.") from None
+        except (OSError, imaplib.IMAP4.error) as error:
+            raise MailboxDown(_in_words(error)) from None
         if said != "OK":
             raise MailboxDown(f"There is no folder “{self._address.folder}” in the mailbox.")
 

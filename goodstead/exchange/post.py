@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
@@ -26,7 +27,9 @@ EVERY = timedelta(minutes=1)
 SECONDS = 8.0
 """For one round, so that no other work of the worker waits long. The next round goes on."""
 MOST_TRIES = 3
-"""After the connection broke so often at one letter, it is passed by and named."""
+"""After one letter could not be had so often, it is passed by and named."""
+
+NOT_STORED = "An email could not be stored here. It is tried again"
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +46,7 @@ def read(at: datetime) -> int:
         with mailbox.opened(address) as box:
             row = actions.note_mailbox(by=None, at=at, name=address.name, validity=box.validity)
             return _letters(box, row, at)
-    except mailbox.MailboxDown as reason:
+    except (mailbox.MailboxDown, mailbox.CannotFetch) as reason:
         logger.error("The mailbox was not read: %s", reason)
         if not getattr(reason, "noted", False):
             actions.note_mailbox(by=None, at=at, name=address.name, failure=str(reason))
@@ -56,9 +59,13 @@ def _letters(box: mailbox.Box, row: Mailbox, at: datetime) -> int:
     for uid in box.after(row.last_uid):
         try:
             letter = _letter(box, row, uid, at)
-        except mailbox.MailboxDown as reason:
+        except (mailbox.MailboxDown, mailbox.CannotFetch) as reason:
             actions.note_mailbox(by=None, at=at, name=row.name, failure=str(reason), trying=uid)
-            reason.noted = True  # type: ignore[attr-defined]
+            reason.noted = True  # type: ignore[union-attr]
+            raise
+        except Exception:
+            with suppress(Exception):  # the database may be what is wrong
+                actions.note_mailbox(by=None, at=at, name=row.name, failure=NOT_STORED)
             raise
         if letter.apart != "failed":
             stored.append(uid)
@@ -66,23 +73,23 @@ def _letters(box: mailbox.Box, row: Mailbox, at: datetime) -> int:
             break
     try:
         box.mark_read(stored)
-    except mailbox.CannotFetch:
+    except (mailbox.CannotFetch, mailbox.MailboxDown):
         logger.warning("The mailbox does not let us mark what was read")
     return len(stored)
 
 
 def _letter(box: mailbox.Box, row: Mailbox, uid: int, at: datetime) -> InboundMail:
-    """One letter. What is wrong with the database or the disk is not its fault, and is raised."""
+    """One letter. What is wrong with the database or the disk is not its fault, and is raised.
+
+    Nor is one refusal of the server: some refuse everything for a while.
+    """
     if row.trying_uid == uid and row.tries >= MOST_TRIES:
-        why = "The connection broke each time that it was fetched. Read it in the mailbox"
+        why = f"It could not be had {MOST_TRIES} times in a row. Read it in the mailbox"
         return actions.set_mail_apart(by=None, at=at, mailbox=row, uid=uid, why=why)
-    try:
-        if box.size(uid) > LARGEST_MAIL:
-            why = f"It is larger than {LARGEST_MAIL // MEGABYTE} MB. Read it in the mailbox"
-            return actions.set_mail_apart(by=None, at=at, mailbox=row, uid=uid, why=why)
-        raw = box.fetch(uid)
-    except mailbox.CannotFetch as reason:
-        return actions.set_mail_apart(by=None, at=at, mailbox=row, uid=uid, why=str(reason))
+    if box.size(uid) > LARGEST_MAIL:
+        why = f"It is larger than {LARGEST_MAIL // MEGABYTE} MB. Read it in the mailbox"
+        return actions.set_mail_apart(by=None, at=at, mailbox=row, uid=uid, why=why)
+    raw = box.fetch(uid)
     try:
         mail = incoming.read(raw, ours=our_addresses())
         return actions.receive_mail(by=None, at=at, mailbox=row, uid=uid, raw=raw, mail=mail)

@@ -432,9 +432,14 @@ def test_one_that_breaks_the_reader_is_named_and_its_original_kept(arrive, monke
     assert StoredFile.objects.filter(about=key_of(bad)).exists()
 
 
-def test_a_letter_that_is_too_large_or_not_handed_over_is_named_and_passed(arrive, monkeypatch):
+def test_a_letter_that_is_too_large_or_not_handed_over_is_named_and_passed(
+    arrive, now, monkeypatch
+):
     monkeypatch.setattr(post, "LARGEST_MAIL", 600)
-    arrive(letter("x" * 2_000), mailbox.CannotFetch("The mail server refused."), letter("ok"))
+    refused = mailbox.CannotFetch("The mail server refused.")
+    for minute in range(4):
+        at = now + timedelta(minutes=minute)
+        arrive(letter("x" * 2_000), refused, letter("ok"), at=at)
     assert apart() == {1: "failed", 2: "failed", 3: ""}
 
 
@@ -445,10 +450,37 @@ def test_a_letter_at_which_the_connection_always_breaks_does_not_stop_the_others
     assert apart() == {1: "failed", 2: ""} and Report.objects.count() == 1
 
 
+def test_a_server_that_refuses_everything_for_a_while_loses_no_letter(arrive, now):
+    """Some answer so while a mailbox is moved or too much is asked of them."""
+    refused = mailbox.CannotFetch("The mail server refused.")
+    arrive(refused, refused)
+    assert not InboundMail.objects.exists() and Mailbox.objects.get().failing_since == now
+    arrive(letter("One"), letter("Two"), at=now + timedelta(minutes=1))
+    assert apart() == {1: "", 2: ""} and not Mailbox.objects.get().failure
+
+
+def test_a_server_that_does_not_say_what_has_come_is_said(arrive, monkeypatch):
+    def refuses(self, uid):
+        raise mailbox.CannotFetch("The mail server refused.")
+
+    monkeypatch.setattr(FakeBox, "after", refuses)
+    arrive(letter())
+    assert Mailbox.objects.get().failure == "The mail server refused."
+
+
+def test_a_letter_that_cannot_be_stored_is_said(arrive, monkeypatch):
+    monkeypatch.setattr(post.actions, "receive_mail", _cannot)
+    with pytest.raises(OperationalError):
+        arrive(letter())
+    assert Mailbox.objects.get().failure == post.NOT_STORED
+
+
 def test_when_the_database_fails_the_letter_is_not_passed(arrive, now, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr("goodstead.ledger.actions.record", _cannot)
-        broken.setattr(post.actions, "note_mailbox", lambda **k: Mailbox.objects.create(name="x"))
+        broken.setattr(
+            post.actions, "note_mailbox", lambda **k: Mailbox.objects.get_or_create(name="x")[0]
+        )
         with pytest.raises(OperationalError):
             arrive(letter())
     assert not InboundMail.objects.exists() and not Report.objects.exists()
