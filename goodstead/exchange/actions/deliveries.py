@@ -12,7 +12,6 @@ from django.db import transaction
 
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow
-from goodstead.evidence import actions as evidence
 from goodstead.intake import actions as intake
 from goodstead.intake.models import Report
 from goodstead.ledger import actions as ledger
@@ -198,7 +197,11 @@ def _report(delivery: Delivery, row: LogRow, *, at: datetime) -> Report:
     """
     files = [row.file()] if isinstance(row, Recording) else []
     found = matching.match(row) if isinstance(row, Recording) else None
-    if found and found.report and (held := _added(found.report, files, at=at)):
+    if (
+        found
+        and found.report
+        and (held := _added(found.report, row, files, delivery.what.name, at=at))
+    ):
         return held
     report, _ = intake.submit_report(
         by=None, at=at, submission_key=row.key, answers=row.answers, files=files,
@@ -211,12 +214,16 @@ def _report(delivery: Delivery, row: LogRow, *, at: datetime) -> Report:
     return report
 
 
-def _added(report: Report, files: list[File[bytes]], *, at: datetime) -> Report | None:
-    """The report that waits, with the recording; nothing when it has as much as it may have."""
+def _added(
+    report: Report, row: LogRow, files: list[File[bytes]], way: str, *, at: datetime
+) -> Report | None:
+    """The report that waits, with the recording and what was written about it; nothing when it has
+    as much as it may have."""
     try:
-        with transaction.atomic():
-            for file in files:
-                evidence.store_file(by=None, at=at, upload=file, about=report)
+        intake.add_recording(
+            by=None, at=at, report=report, submission=row.key, way=way,
+            text=row.answers["description"], uploads=files,
+        )  # fmt: skip
     except NotNow:
         return None
     return report

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from goodstead.access.permissions import PermissionDenied
 from goodstead.cases.models import Case
 from goodstead.clocks import tick
 from goodstead.clocks.models import Deadline
@@ -16,7 +17,7 @@ from goodstead.evidence.models import StoredFile
 from goodstead.exchange.models import LeftOut
 from goodstead.intake import actions as intake
 from goodstead.intake.models import Report
-from goodstead.ledger.models import key_of
+from goodstead.ledger.models import Entry, key_of
 
 from . import recordings
 from .recordings import export, line, listed_in_json, sound
@@ -104,6 +105,29 @@ def test_without_that_clock_nobody_would_be_told(take, people, now, monkeypatch)
 def test_it_is_put_to_the_report_with_the_reference(take, report):
     take(export(line("a.wav", reference=report.reference.lower()), a__wav=sound()))
     assert StoredFile.objects.get().about == key_of(report) and not unlinked().exists()
+
+
+def test_what_was_written_about_it_stands_with_the_report_and_somebody_hears_of_it(
+    take, report, people, client, now
+):
+    said = line("a.wav", text="He said he will come at night", reference=report.reference)
+    take(export(said, a__wav=sound()))
+    added = report.additions.get()
+    assert "He said he will come at night" in added.text and "1 March 2026 at 02:10" in added.text
+    due = Deadline.objects.running().get(subject=key_of(report), code="follow_added")
+    assert due.owner_id or due.team_id
+    client.force_login(people.leader)
+    page = client.get(f"/reports/{report.reference}").content.decode()
+    assert "He said he will come at night" in page and "through the private link" not in page
+    entries = Entry.objects.filter(verb="intake.recording_added", file=key_of(report))
+    assert entries.get().facts == {"way": "Noise App recordings"}
+
+
+def test_only_the_service_adds_one(report, people, now):
+    with pytest.raises(PermissionDenied):
+        intake.add_recording(
+            by=people.leader, at=now, report=report, submission="x", way="x", text="x", uploads=[]
+        )
 
 
 @pytest.mark.parametrize("by", [{"phone": "+44 1632 960001"}, {"email": "Vera@Example.org"}])

@@ -7,7 +7,7 @@ from .incidents import land_incidents
 from .links import stop_link
 from .looking_again import answer_case_review, answer_dispute, ask_case_review, dispute_outcome
 from .reports import submit_report
-from .sending import send_file
+from .sending import add_recording, send_file
 from .triage import (
     advise_report,
     attach_to_case,
@@ -19,6 +19,7 @@ from .triage import (
 from .updates import write_update
 
 __all__ = [
+    "add_recording",
     "add_report_file",
     "advise_report",
     "answer_case_review",

@@ -1,4 +1,4 @@
-"""Files that come after the report, through its private link."""
+"""Files that come after the report: through its private link, or from another system."""
 
 from __future__ import annotations
 
@@ -56,3 +56,28 @@ def send_file(
         ledger.record(by, "intake.file_sent", added, at=at, about=file, files=kept)
     _wake(report, ADDED, by=by, at=at)
     return added, refused
+
+
+@transaction.atomic
+def add_recording(
+    *, by: User | None, at: datetime, report: Report, submission: str, way: str, text: str,
+    uploads: Sequence[File[bytes]],
+) -> Addition:  # fmt: skip
+    """A recording that came by itself, in the ``way`` named, and what was written about it.
+
+    Somebody gets a date by which to hear it, whatever was decided about the report meanwhile.
+    Raises ``NotNow`` when the report has as many files as it may have; then nothing is kept.
+    """
+    rules.require_can_add_recording(by)
+    report = Report.objects.lock(report)
+    for upload in uploads:
+        evidence.store_file(by=by, at=at, upload=upload, about=report)
+    details = {"names": [str(upload.name or "")[:200] for upload in uploads], "way": way}
+    added = Addition.objects.create(
+        report=report, kind="file", submission=submission, text=text, details=details,
+        received_at=at,
+    )  # fmt: skip
+    for file in queries.files_told(report):
+        ledger.record(by, "intake.recording_added", added, at=at, about=file, way=way)
+    _wake(report, ADDED, by=by, at=at)
+    return added

@@ -10,6 +10,7 @@ VERBS = {
     "intake.report_answered": "The person who reported it was answered: {how}",
     "intake.incident_told": "They told us of something else that happened: {day}",
     "intake.worse_said": "They told us that it is getting worse{danger}",
+    "intake.recording_added": "A recording was added, by the way: {way}",
     "intake.file_sent": "Files came through the private link: {files}",
     "intake.contact_change_asked": "They asked to be contacted in another way: {how}",
     "intake.contact_change_answered": "What they asked about contacting them was checked: {outcome}",

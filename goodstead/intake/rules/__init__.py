@@ -25,6 +25,7 @@ from .track import Proposed, require_can_take_track, track_for
 from .triage import (
     AlreadySent,
     require_can_add_draft_file,
+    require_can_add_recording,
     require_can_attach,
     require_can_clear_drafts,
     require_can_decide,
@@ -58,6 +59,7 @@ __all__ = [
     "read_within",
     "require_can_add",
     "require_can_add_draft_file",
+    "require_can_add_recording",
     "require_can_attach",
     "require_can_clear_drafts",
     "require_can_decide",

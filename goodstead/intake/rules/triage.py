@@ -65,6 +65,12 @@ def require_can_note_answer(by: User | None) -> None:
         raise PermissionDenied("Noted by the system when the message has left")
 
 
+def require_can_add_recording(by: User | None) -> None:
+    """Recordings of another system are taken in by the service, after somebody said so."""
+    if by is not None:
+        raise PermissionDenied("Recordings are taken in by the service")
+
+
 def unanswered_because(report: Report) -> str:
     """Why the promise to answer ends without an answer."""
     if report.contact_id is None:
