@@ -30,6 +30,7 @@ _CODES = {
     "dispute": (DISPUTE.code,),
     "review": (REVIEW.code,),
 }
+_CLOCKS = {"incident": ADDED, "file": ADDED, "worse": WORSE, "dispute": DISPUTE, "review": REVIEW}
 
 
 @dataclass(frozen=True)
@@ -129,9 +130,10 @@ def promised_by(report: Report, kind: str, *, at: datetime) -> date | None:
     """
     if kind == "contact":
         return day_of(due_at(NEW_CONTACT, at))
-    codes = _CODES[kind]
-    days = [one.last_day for one in running_for(report) if one.code in codes]
-    return min(days, default=None)
+    days = [one.last_day for one in running_for(report) if one.code in _CODES[kind]]
+    # One that was missed goes on to run, and nobody is promised a day that is past.
+    still = [day for day in days if day >= day_of(at)]
+    return min(still, default=day_of(due_at(_CLOCKS[kind], at)) if days else None)
 
 
 def first_waiting(report: Report, kind: str) -> Addition | None:
