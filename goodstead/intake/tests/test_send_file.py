@@ -7,6 +7,7 @@ from goodstead.access.permissions import NotNow
 from goodstead.evidence.models import StoredFile
 from goodstead.intake import actions
 from goodstead.intake.models import Addition
+from goodstead.intake.rules import AlreadyTaken
 from goodstead.ledger.models import Entry, key_of
 
 from .linked import decide, leaked, post, running, url
@@ -48,6 +49,15 @@ def test_it_stands_with_the_report_and_in_the_case_and_wakes_the_officer(send, r
         assert entry.subject == key_of(added) and entry.facts == {"files": 1}
     (due,) = running(report)
     assert (due.code, due.owner) == ("follow_added", case.officer)
+
+
+def test_another_photo_of_the_same_name_is_not_taken_for_the_one_before(send, report):
+    """Telephones call every photo image.jpg, and a browser's Back keeps the number of the page."""
+    send(report, [text("image.txt", b"one")])
+    with pytest.raises(AlreadyTaken):
+        send(report, [text("image.txt", b"another")])
+    send(report, [text("image.txt", b"one")])
+    assert files_of(report).count() == 1 and Addition.objects.count() == 1
 
 
 def test_good_ones_stay_when_others_are_refused(client, submit):
