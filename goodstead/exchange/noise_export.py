@@ -71,9 +71,10 @@ class Objects:
         """Each object with its number, counted from 1."""
         for number, one in enumerate(self.objects, 1):
             if not isinstance(one, dict):
-                yield BadRow(number, "it is no object with names and values", str(one)[:2000])
+                yield BadRow(number, "it is no object with names and values", _text(one)[:2000])
                 continue
-            yield number, {name: _text(one.get(name)) for name in self.heading}
+            said = {_text(name)[:200]: value for name, value in one.items()}
+            yield number, {name: _text(said.get(name)) for name in self.heading}
 
 
 @dataclass(frozen=True)
@@ -229,7 +230,7 @@ def _list(name: str, said: bytes) -> Table | Objects:
         found = next((value for value in found.values() if isinstance(value, list)), None)
     if not isinstance(found, list) or not found:
         raise Refused("there is no list of recordings in it")
-    names = dict.fromkeys(str(n)[:200] for one in found if isinstance(one, dict) for n in one)
+    names = dict.fromkeys(_text(n)[:200] for one in found if isinstance(one, dict) for n in one)
     if not names or len(names) > MOST_COLUMNS:
         raise Refused("its recordings have no names and values, or too many")
     return Objects(tuple(names), tuple(found))

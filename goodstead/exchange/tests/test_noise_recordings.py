@@ -231,6 +231,19 @@ def test_a_list_in_json_is_read_too(take, people, now):
     assert (delivery.landed, delivery.left_out + delivery.changed + delivery.known) == (1, 2)
 
 
+def test_signs_that_no_database_holds_stop_neither_the_file_nor_the_worker(take, people, now):
+    mapping = recordings.save(people, now, {"file": "File"}, "Other")
+    objects = [
+        "non\0sense\ud800",
+        {"File": "a.wav", "No\0tes": "x\0y"},
+        {"File": "b.wav", "No\0tes": "z"},
+    ]
+    delivery = take(listed_in_json(objects, a__wav=sound()), mapping=mapping)
+    assert delivery.state == "finished" and (delivery.landed, delivery.left_out) == (1, 2)
+    assert "\0" not in str(list(LeftOut.objects.values_list("cells", flat=True)))
+    assert "\\x00" not in str(list(LeftOut.objects.values_list("cells", flat=True)))
+
+
 def zip_with(write):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
