@@ -42,7 +42,8 @@ def ask_contact_change(
     if added is None:
         return report.additions.get(submission=submission)
     care = rules.needs_care(report, details)
-    at_once = not care and rules.old_address_hears(contact, details)
+    # While an earlier one is being checked nothing leaves, so nobody would be told of this one.
+    at_once = not care and not contact.doubted and rules.old_address_hears(contact, details)
     if at_once:
         _change(report, contact, details, at=at)
         added.settled_at, added.outcome = at, "applied"

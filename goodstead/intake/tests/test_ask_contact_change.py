@@ -45,6 +45,15 @@ def test_it_is_done_at_once_when_the_old_address_is_told(ask, report, wanted):
     assert added.outcome == "applied" and not running(report)
 
 
+def test_nothing_is_done_at_once_while_an_earlier_one_is_checked(ask, report):
+    """Two in a row: after the first nothing leaves, so nobody would be told of the second."""
+    before = report.contact.email
+    ask(report, {"may_email": False, "may_phone": True, "telephone": "01632 960 777"})
+    added = ask(report, NEW)
+    report.contact.refresh_from_db()
+    assert report.contact.email == before and not added.settled_at
+
+
 @pytest.mark.parametrize(
     "wanted", [{"may_email": False, "may_phone": True, "telephone": "01632 960 777"}]
 )
