@@ -161,10 +161,10 @@ def held_because(
     why = closed_because(contact, channel, shared=shared, approved=message.approved)
     if why is not None:
         return why
-    if contact.doubted and not message.approved:
-        return Held.DOUBTED
     if template.to_previous:
         return Held.NOT_AGREED if private else None
+    if contact.doubted and not message.approved:
+        return Held.DOUBTED
     if message.contact_version != contact.version:
         return Held.CHANGED
     if private and not neutral:

@@ -14,6 +14,7 @@ from .. import rules
 from ..addresses import email_key, lines, one_line, phone_key
 from ..definitions.contact import FIELDS, LENGTHS, SEVERAL_LINES, Details
 from ..definitions.delivery import Held, State
+from ..definitions.templates import TEMPLATES
 from ..models import Message, SafeContact, SafeContactVersion
 from .queueing import hold, queue
 
@@ -67,7 +68,7 @@ def change_contact(
     contact.version += 1
     contact.save()
     version = _keep_version(contact, by=by, at=at)
-    waiting = list(Message.objects.filter(to=contact, state=State.QUEUED).order_by("about", "id"))
+    waiting = _to_hold(contact)
     ledger.record(
         by,
         "correspondence.contact_changed",
@@ -98,7 +99,7 @@ def doubt_contact(
     rules.require_can_doubt(by)
     contact.doubted = True
     contact.save(update_fields=["doubted"])
-    waiting = list(Message.objects.filter(to=contact, state=State.QUEUED).order_by("about", "id"))
+    waiting = _to_hold(contact)
     ledger.record(
         by, "correspondence.contact_doubted", contact, at=at, about=about, held=len(waiting)
     )
@@ -118,6 +119,16 @@ def trust_contact(
     contact.save(update_fields=["doubted"])
     ledger.record(by, "correspondence.contact_trusted", contact, at=at, about=about)
     return contact
+
+
+def _to_hold(contact: SafeContact) -> list[Message]:
+    """What waits to go to this person. What tells the address before a change of it goes on its way,
+    or whoever changes it for them would only have to change something else behind it; unless
+    somebody near them may harm them, so that no old address is told anything."""
+    waiting = Message.objects.filter(to=contact, state=State.QUEUED).order_by("about", "id")
+    if not contact.flagged:
+        waiting = waiting.exclude(template__in=[c for c, t in TEMPLATES.items() if t.to_previous])
+    return list(waiting)
 
 
 def _fill(contact: SafeContact, details: Details) -> None:

@@ -8,6 +8,8 @@ from goodstead.access.permissions import NotNow
 from goodstead.cases.models import Case
 from goodstead.correspondence import actions as correspondence
 from goodstead.correspondence.models import Message
+from goodstead.correspondence.periodic import send_due
+from goodstead.correspondence.tests.conftest import Remembers
 from goodstead.intake import actions
 from goodstead.intake.models import Addition
 from goodstead.ledger.models import Entry, key_of
@@ -176,3 +178,29 @@ def test_nothing_is_changed_when_the_ledger_cannot_be_written(ask, report, monke
         ask(report, {"telephone": "01632 960 777"})
     report.contact.refresh_from_db()
     assert report.contact.telephone == "01632 960001" and not Addition.objects.exists()
+
+
+@pytest.mark.parametrize("wanted", [
+    {"safe_times": "Evenings"},
+    {"may_email": False, "may_phone": True, "telephone": "01632 960 777"},
+])  # fmt: skip
+def test_the_old_address_is_told_also_when_something_else_is_changed_behind_it(
+    ask, report, wanted, now
+):
+    """Two in a row, before the mail to the old address has left."""
+    before = report.contact.version
+    ask(report, NEW)
+    ask(report, wanted)
+    letters = Remembers()
+    send_due(at=now, transport=letters)
+    first = told_of_it().order_by("pk")[0]
+    assert (first.state, first.contact_version) == ("sent", before)
+    assert "vera@example.org" in [letter.to for letter in letters.letters]
+
+
+def test_but_not_when_somebody_near_them_may_harm_them(ask, report, now):
+    ask(report, NEW)
+    ask(report, {"who_must_not_know": "My brother"})
+    letters = Remembers()
+    send_due(at=now, transport=letters)
+    assert told_of_it().get().state == "held" and not letters.letters
