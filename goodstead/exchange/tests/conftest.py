@@ -8,8 +8,10 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from goodstead.exchange import post
 from goodstead.exchange.definitions.police import ASB
 from goodstead.exchange.tests import logs
+from goodstead.exchange.tests.letters import FakeBox, in_place_of_a_server
 from goodstead.places.grid import to_latitude_longitude
 
 HEADING = (
@@ -112,3 +114,16 @@ def taken(people, now, mapping):
 @pytest.fixture(autouse=True)
 def files_of_their_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def arrive(people, now, monkeypatch, settings):
+    """These letters are in the mailbox, and the worker reads it. The box."""
+
+    def _arrive(*letters, at=now, validity=7, first=1):
+        box = FakeBox(dict(enumerate(letters, first)), validity)
+        in_place_of_a_server(monkeypatch, settings, box)
+        post.read(at)
+        return box
+
+    return _arrive

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from goodstead.correspondence import mailbox
+from goodstead.exchange.models import InboundMail
 
 NAME = "imap://asb:secret@127.0.0.1:1/INBOX"
 
@@ -62,3 +63,7 @@ def in_place_of_a_server(monkeypatch, settings, box):
         yield box
 
     monkeypatch.setattr(mailbox, "opened", opened)
+
+
+def apart():
+    return dict(InboundMail.objects.order_by("uid").values_list("uid", "apart"))
