@@ -17,6 +17,7 @@ from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 from typing import Any
 
 from .definitions.incoming import (
+    AUTOMATIC_ANSWERS,
     AUTOMATIC_HEADERS,
     AUTOMATIC_PRECEDENCE,
     LONGEST_BODY,
@@ -213,10 +214,10 @@ def _apart(parts: Any, heads: Any, mail: Mail, ours: frozenset[str]) -> str:
         return "bounce"
     if mail.sender.lower() in ours or _head(parts, heads, "x-loop").lower() in ours - {""}:
         return "loop"
-    said = _head(parts, heads, "auto-submitted").lower() or "no"
+    answered = _head(parts, heads, "auto-submitted").lower().startswith(AUTOMATIC_ANSWERS)
     precedence = _head(parts, heads, "precedence").lower()
     marked = any(heads.get(name) for name in AUTOMATIC_HEADERS)
-    if said != "no" or marked or precedence in AUTOMATIC_PRECEDENCE:
+    if answered or marked or precedence in AUTOMATIC_PRECEDENCE:
         return "automatic"
     if _head(parts, heads, "x-spam-flag").lower() == "yes":
         return "spam"

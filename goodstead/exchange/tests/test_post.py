@@ -90,11 +90,17 @@ def test_what_no_person_wrote_is_set_apart_and_kept(arrive, code, raw):
     assert StoredFile.objects.filter(about=key_of(InboundMail.objects.get(uid=1))).exists()
 
 
-@pytest.mark.parametrize("head", [{"X_Autoreply": "yes"}, {"Precedence": "bulk"},
-                                  {"Auto_Submitted": "auto-generated"}])  # fmt: skip
+@pytest.mark.parametrize("head", [{"X_Autoreply": "yes"}, {"Precedence": "junk"},
+                                  {"Auto_Submitted": "auto-replied (holiday)"}])  # fmt: skip
 def test_the_other_marks_of_machines(arrive, head):
     arrive(letter(**head))
     assert apart() == {1: "automatic"}
+
+
+@pytest.mark.parametrize("head", [{"Precedence": "bulk"}, {"Auto_Submitted": "auto-generated"}])
+def test_what_a_web_form_or_a_forwarding_rule_sends_on_is_read_as_a_persons(arrive, head):
+    arrive(letter(**head))
+    assert apart() == {1: ""} and Report.objects.count() == 1
 
 
 def test_a_delivery_report_is_a_bounce(arrive):

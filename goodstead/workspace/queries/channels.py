@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from django.conf import settings
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import TruncDate
 
 from goodstead.clocks.calendar import day_of
@@ -154,13 +154,23 @@ def _mailbox(email: Standing, at: datetime) -> None:
         )
     else:
         email.note = f"The mailbox was read {moment(box.last_tried_at, at)}."
-    unread = _unreadable(at).count()
+    unread, others = _set_apart(at)
+    if others:
+        email.note += (
+            f" {others} email{'' if others == 1 else 's'} of the last thirty days {'is' if others == 1 else 'are'} "
+            "set apart: look through them, a cry for help can look like spam."
+        )
     if unread:
         email.wrong.append(
             f"{unread} email{'' if unread == 1 else 's'} could not be read and {'waits' if unread == 1 else 'wait'} for somebody to look."
         )
 
 
-def _unreadable(at: datetime) -> QuerySet[InboundMail]:
+def _set_apart(at: datetime) -> tuple[int, int]:
+    """Of the last thirty days, nobody having made a report of them: unreadable ones, and others."""
     lately = InboundMail.objects.set_apart().filter(received_at__gt=at - FAULTS_FOR)
-    return lately.filter(apart="failed")
+    failed = Q(apart="failed")
+    found = lately.aggregate(
+        failed=Count("pk", filter=failed), others=Count("pk", filter=~failed & ~Q(apart="again"))
+    )
+    return found["failed"], found["others"]

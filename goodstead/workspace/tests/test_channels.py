@@ -117,6 +117,7 @@ def test_an_email_that_could_not_be_read_is_counted_until_a_report_is_made(mailb
     )
     InboundMail.objects.create(mailbox=mailbox, validity=1, uid=2, received_at=now, apart="bounce")
     assert of("email", now).wrong == ["1 email could not be read and waits for somebody to look."]
+    assert "1 email of the last thirty days is set apart: look through" in of("email", now).note
     came("email", now)
     letter.report = Report.objects.get()
     letter.save()
