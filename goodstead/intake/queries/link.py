@@ -103,22 +103,26 @@ def is_closed_to_others(report: Report) -> bool:
 
 def who_hears(report: Report) -> User | None:
     """Who is told of what comes afterwards: the officer of the case, who decided on the report, or
-    who would get a case; None when there is nobody."""
-    if report.case:
+    who would get a case; None when there is nobody. Not somebody who has left since."""
+    if report.case and report.case.officer.is_active:
         return report.case.officer
     decided = report.decisions.select_related("by").order_by("-at", "-pk").first()
     if decided and decided.by and _may_hear(decided.by, report):
         return decided.by
     try:
         return suggest_officer(
-            patch=report.patch, team=triage_team(report.patch), restricted=report.restricted
+            patch=report.patch, team=triage_team(report.patch), restricted=_is_restricted(report)
         ).officer
     except NotNow:
         return None
 
 
+def _is_restricted(report: Report) -> bool:
+    return report.restricted or bool(report.case and report.case.restricted)
+
+
 def _may_hear(user: User, report: Report) -> bool:
-    trained = can(user, Permission.RESTRICTED_VIEW) or not report.restricted
+    trained = can(user, Permission.RESTRICTED_VIEW) or not _is_restricted(report)
     return user.is_active and trained and can(user, Permission.CASE_WORK)
 
 

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from goodstead.access.models import User
 from goodstead.design.dates import weekday
 from goodstead.intake import actions
 from goodstead.intake.models import Addition
@@ -42,6 +43,14 @@ def test_the_officer_is_to_contact_them_by_the_next_working_day(say, report, cas
     assert f"{due.last_day}" == "2026-03-03" and due.about == key_of(case)
     entry = Entry.objects.get(file=key_of(case), verb="intake.worse_said")
     assert entry.subject == key_of(added)
+
+
+def test_it_is_not_for_an_officer_who_has_left(say, report, case, people):
+    User.objects.filter(pk=case.officer_id).update(is_active=False)
+    report.refresh_from_db()
+    say(report, changed=["often"])
+    owner = running(report).get().owner
+    assert owner is not None and owner.is_active
 
 
 @pytest.mark.parametrize(
