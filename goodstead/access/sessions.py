@@ -50,8 +50,9 @@ def ended(request: HttpRequest, now: float) -> bool:
 
 def left(request: HttpRequest, now: float) -> int:
     """Whole seconds until this session ends when nothing more is opened or sent after ``now``."""
-    began = request.session.get(BEGAN, now)
-    return int(min(settings.SESSION_IDLE_SECONDS, began + settings.SESSION_LONGEST_SECONDS - now))
+    began, seen = request.session.get(BEGAN, now), request.session.get(SEEN, now)
+    idle, longest = settings.SESSION_IDLE_SECONDS, settings.SESSION_LONGEST_SECONDS
+    return int(min(seen + idle, began + longest) - now)
 
 
 def note(request: HttpRequest, now: float) -> None:

@@ -29,6 +29,12 @@ def test_asking_to_stay_begins_the_half_hour_again(officer, monkeypatch):
         assert officer.get("/stay-signed-in").json() == {"seconds": 30 * 60}
 
 
+def test_the_page_never_says_more_than_the_server_keeps(officer, monkeypatch):
+    """Use is noted by the minute: the half hour runs from when it was noted."""
+    at(monkeypatch, seconds=50)
+    assert officer.get("/stay-signed-in").json() == {"seconds": 30 * 60 - 50}
+
+
 def test_after_ten_hours_nobody_can_stay(officer, monkeypatch):
     for quarter in range(1, 39):
         at(monkeypatch, minutes=15 * quarter)

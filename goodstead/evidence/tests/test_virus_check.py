@@ -53,7 +53,9 @@ def test_a_file_waits_until_it_is_checked_and_is_then_ready(clamd, store, now, p
     file.refresh_from_db()
     assert (file.state, file.checked, file.checked_at) == ("clean", "clean", now)
     assert queries.safe_copy(file) and file.told == "No virus found."
-    responses.original(file).file_to_stream.close()
+    answer = responses.original(file)
+    assert b"".join(answer.streaming_content), "the bytes are out"
+    answer.close()
     told = [
         sentence(entry) for entry in Entry.objects.filter(subject=key_of(file)).order_by("id")[1:]
     ]
@@ -205,7 +207,9 @@ def test_without_the_guard_a_file_that_waits_would_be_handed_out(clamd, store, m
     """The twin: what keeps the bytes in is ``may_leave``."""
     file = store()
     monkeypatch.setattr(StoredFile, "may_leave", True)
-    responses.original(file).file_to_stream.close()
+    answer = responses.original(file)
+    assert b"".join(answer.streaming_content), "the bytes are out"
+    answer.close()
 
 
 def ids():

@@ -46,6 +46,7 @@ if (dialog && typeof dialog.showModal === "function") {
     try {
       const answer = await fetch(dialog.dataset.stay, { headers: { Accept: "application/json" } });
       if (answer.ok && !answer.redirected) lasts((await answer.json()).seconds, true);
+      else lasts(0, false); // it ended before the answer: say so, and not that they stayed
     } catch {
       // No connection: the warning comes again until there is one.
     }
