@@ -55,7 +55,7 @@ def test_a_file_waits_until_it_is_checked_and_is_then_ready(clamd, store, now, p
     assert queries.safe_copy(file) and file.told == "No virus found."
     answer = responses.original(file)
     assert b"".join(answer.streaming_content), "the bytes are out"
-    answer.close()
+    answer.file_to_stream.close()
     told = [
         sentence(entry) for entry in Entry.objects.filter(subject=key_of(file)).order_by("id")[1:]
     ]
@@ -209,7 +209,7 @@ def test_without_the_guard_a_file_that_waits_would_be_handed_out(clamd, store, m
     monkeypatch.setattr(StoredFile, "may_leave", True)
     answer = responses.original(file)
     assert b"".join(answer.streaming_content), "the bytes are out"
-    answer.close()
+    answer.file_to_stream.close()
 
 
 def ids():
