@@ -49,6 +49,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | DATABASES["default"]
+    DATABASES["default"]["ENGINE"] = "goodstead.config.postgresql"
     # The last word counts. Our queries are short: compiling their plans costs more than it saves.
     _GIVEN = _OPTIONS.get("options", "")
     _OPTIONS["options"] = f"{_GIVEN} -c synchronous_commit=on -c jit=off".strip()

@@ -10,22 +10,32 @@ from .models import Document
 from .words import as_vector, indexed
 
 
+# One statement makes the record's row or finds it. The same on both databases.
+_ROW = """
+    INSERT INTO search_document (kind, record_id) VALUES (%s, %s)
+    ON CONFLICT (kind, record_id) DO UPDATE SET kind = search_document.kind
+    RETURNING id
+"""
+_ROW_WITH_WORDS = """
+    INSERT INTO search_document (kind, record_id, words) VALUES (%s, %s, %s::tsvector)
+    ON CONFLICT (kind, record_id) DO UPDATE SET words = excluded.words
+"""
+
+
 def index(record: models.Model, *, words: Iterable[str]) -> None:
     """Make this record findable by these words, in place of those before."""
-    document, _ = Document.objects.get_or_create(kind=record._meta.label_lower, record_id=record.pk)
+    key = [record._meta.label_lower, record.pk]
     found = indexed(" ".join(words))
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("DELETE FROM search_words WHERE rowid = %s", [document.pk])
-            cursor.execute(
-                "INSERT INTO search_words (rowid, words) VALUES (%s, %s)",
-                [document.pk, " ".join(found)],
-            )
-        else:
-            cursor.execute(
-                "UPDATE search_document SET words = %s::tsvector WHERE id = %s",
-                [as_vector(found), document.pk],
-            )
+        if connection.vendor != "sqlite":
+            cursor.execute(_ROW_WITH_WORDS, [*key, as_vector(found)])
+            return
+        cursor.execute(_ROW, key)
+        (row,) = cursor.fetchone()
+        cursor.execute("DELETE FROM search_words WHERE rowid = %s", [row])
+        cursor.execute(
+            "INSERT INTO search_words (rowid, words) VALUES (%s, %s)", [row, " ".join(found)]
+        )
 
 
 def forget(record: models.Model) -> None:

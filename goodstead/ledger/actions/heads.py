@@ -7,7 +7,7 @@ import logging
 from django.db import connection
 
 from .. import chain
-from ..models import Entry, Head
+from ..models import Entry
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +21,9 @@ _TAKE = """
         (SELECT hash FROM ledger_entry ORDER BY id DESC LIMIT 1)
 """
 
+# Written out once: it is asked for with every change there is.
+_TIE = "UPDATE ledger_head SET hash = %s, seal = %s WHERE file = %s"
+
 
 def append(entry: Entry) -> None:
     """Give the entry its place at the end of its file, save it, and seal the file again."""
@@ -30,9 +33,8 @@ def append(entry: Entry) -> None:
     entry.saw_hash = saw_hash or ""
     entry.hash = chain.entry_hash(previous, entry.content())
     entry.save(force_insert=True)
-    Head.objects.filter(file=entry.file).update(
-        hash=entry.hash, seal=_next_seal(entry, previous, seal)
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_TIE, [entry.hash, _next_seal(entry, previous, seal), entry.file])
 
 
 def _next_seal(entry: Entry, previous: str, seal: str) -> str:
