@@ -9,7 +9,6 @@ from django.db import connection, models
 from .models import Document
 from .words import as_vector, indexed
 
-
 # One statement makes the record's row or finds it. The same on both databases.
 _ROW = """
     INSERT INTO search_document (kind, record_id) VALUES (%s, %s)

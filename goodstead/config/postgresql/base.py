@@ -14,7 +14,7 @@ from django.db.backends.postgresql import base
 from django.db.backends.postgresql.psycopg_any import BaseTzLoader
 
 
-class MomentLoader(BaseTzLoader):
+class MomentLoader(BaseTzLoader):  # type: ignore[misc]  # Django's own is untyped
     """A ``timestamptz`` as PostgreSQL writes it in its ISO style: ``2026-03-02 10:00:00.5+00``."""
 
     timezone: tzinfo | None = UTC

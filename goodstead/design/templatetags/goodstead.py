@@ -21,6 +21,7 @@ from django.utils.text import slugify
 from .. import charts, dates, order
 from ..definitions.bands import BANDS
 from ..filtering import chosen_filters
+from ..links import link_to
 
 register = template.Library()
 _HERE = "design/components/"
@@ -28,6 +29,8 @@ _KINDS = {"secondary", "warning", "inverse"}
 
 
 # Getting about
+
+register.simple_tag(link_to)
 
 
 @register.simple_tag

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import NoReverseMatch, reverse, set_script_prefix
 
 from goodstead.access.models import User
 from goodstead.design import paging
 from goodstead.design.export import cell, lines
+from goodstead.design.links import link_to
 
 pytestmark = pytest.mark.django_db
 ORDERS = [("name", "pk"), ("-name", "pk"), ("-last_login", "pk"), ("last_login", "-pk")]
@@ -183,3 +185,22 @@ class TestThePage:
             assert client.get("/colleagues").context["csv_url"] == ""
         finally:
             pages_of_tests.ListColleagues.csv_permission = pages_of_tests.Permission.SEARCH
+
+
+@pytest.mark.parametrize(
+    "page, record",
+    [("workspace:case", "ASB-1042"), ("intake:report", "R-7K3M-9Q4C"), ("workspace:due-date", 17)],
+)
+def test_the_quick_way_to_an_address_gives_what_django_gives(page, record):
+    assert link_to(page, record) == reverse(page, args=[record])
+    set_script_prefix("/asb/")
+    try:
+        assert link_to(page, record) == reverse(page, args=[record])
+        assert link_to(page, record).startswith("/asb/")
+    finally:
+        set_script_prefix("/")
+
+
+def test_the_quick_way_refuses_a_page_that_carries_no_record():
+    with pytest.raises(NoReverseMatch):
+        link_to("intake:inbox", "R-1")
