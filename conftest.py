@@ -1,5 +1,6 @@
 """Fixtures for every test."""
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,27 @@ from django.core.cache import cache
 from tests.journeys.browser import MISSING, chromium, program
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in the thread
+
+
+# A test that asks for none of these has no database to say anything about.
+STORED = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What touches no database is run on one of the two only, as if it were marked ``once``."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and STORED.isdisjoint(
+            getattr(item, "fixturenames", ())
+        ):
+            item.add_marker("once")
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported by now stays: looking through it for rubbish costs a tenth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture

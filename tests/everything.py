@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[1]
 REQUIRED = os.environ.get("GOODSTEAD_REQUIRE_ALL") == "1"
 BIN = Path(sys.executable).parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", str(min(os.cpu_count() or 1, 4))]
+# Most of what is killed is waited for: twice as many at once, and whoever is free takes the next.
+WAITING = [*PYTEST[:-1], str(2 * int(PYTEST[-1])), "--dist", "worksteal"]
 
 ROUGH = ("tests/resilience", "goodstead/exchange")  # where something is killed or cut off
 
@@ -90,7 +92,7 @@ def quick() -> bool:
 def tests() -> bool:
     """The quick ones, then the rough ones, then again on PostgreSQL what touches a database."""
     good = step("Tests on SQLite", *PYTEST, "-m", "not resilience and not hostile")
-    good = step("Killed, cut off and full", *PYTEST, "-m", "resilience", *ROUGH) and good
+    good = step("Killed, cut off and full", *WAITING, "-m", "resilience", *ROUGH) and good
     good = step("Hostile input to every form", *PYTEST, "-m", "hostile", "tests/hostile") and good
     if postgres.binaries() is None:
         return good

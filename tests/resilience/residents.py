@@ -40,7 +40,20 @@ class Told:
 
     saved: dict[str, str] = field(default_factory=dict)
     refused: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    answers: int = 0
+    lock: threading.Condition = field(default_factory=threading.Condition)
+
+    def answered(self) -> None:
+        """One more page arrived whole."""
+        with self.lock:
+            self.answers += 1
+            self.lock.notify_all()
+
+    def wait_for(self, more: int, seconds: float) -> None:
+        """Until so many more pages have arrived, or the time is over."""
+        with self.lock:
+            wanted = self.answers + more
+            self.lock.wait_for(lambda: self.answers >= wanted, seconds)
 
 
 class Resident:
@@ -66,7 +79,9 @@ class Resident:
     def _open(self, request: urllib.request.Request) -> tuple[str, str]:
         """The address we end at, and the page."""
         with self.opener.open(request, timeout=30) as answer:
-            return urllib.parse.urlparse(answer.url).path, answer.read().decode()
+            page = answer.read().decode()
+        self.told.answered()
+        return urllib.parse.urlparse(answer.url).path, page
 
     def report(self, words: str, stop: threading.Event) -> None:
         """Fill in the form and send it. When the connection breaks, ask for the page again and

@@ -16,7 +16,8 @@ from .attacks import COPY, DOWNLOAD, HIDDEN, NAMES, REFUSED, TAKEN, png_of
 from .clamd import MARK, Clamd
 from .conftest import on_disk, picture, seen, upload
 
-pytestmark = pytest.mark.django_db
+# Bytes in, bytes out: the database has no part in it.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 REMAINS = re.compile(rb"CANARY|<script|<\?php|PK\x03\x04|%PDF|EICAR|Exif\0|http://")
 
 

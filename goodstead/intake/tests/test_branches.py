@@ -16,6 +16,7 @@ from goodstead.intake.rules import asked, harm_of
 
 from .walking import CHECK, send, url, walk
 
+pytestmark = pytest.mark.once  # what is asked and said; how it is stored is in test_submit_report
 RESTRICTED = [b for b in BRANCHES if any(CATEGORIES[c].restricted for c in b.categories)]
 OTHERS = [b for b in BRANCHES if b not in RESTRICTED]
 
