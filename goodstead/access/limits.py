@@ -12,6 +12,7 @@ import logging
 import time
 
 from allauth.account.adapter import get_adapter
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import DatabaseError
@@ -36,12 +37,21 @@ def too_much(request: HttpRequest, what: str, *, amount: int, most: int, seconds
     counted as one. Behind a front server the address is the one that the server saw
     (``GOODSTEAD_FRONT_SERVERS``), not one that the sender wrote.
     """
-    network = _network(request)
+    network = network_of(request)
     if not network:
         log.error("Nobody's network address is known, so nothing is counted: see the settings")
         return False
     hashed = salted_hmac("goodstead.access.limits", network).hexdigest()
-    name = f"limit.{what}.{int(time.time()) // seconds}.{hashed}"
+    return _counted(f"{what}.{int(time.time()) // seconds}.{hashed}", amount, most, seconds)
+
+
+def too_much_in_all(what: str, most: int, seconds: int) -> bool:
+    """The same for everybody together: many networks may each send a little."""
+    return _counted(f"{what}.{int(time.time()) // seconds}.all", 1, most, seconds)
+
+
+def _counted(counted: str, amount: int, most: int, seconds: int) -> bool:
+    name = f"limit.{counted}"
     try:
         before = cache.get(name, 0)
         if before >= most:
@@ -52,11 +62,26 @@ def too_much(request: HttpRequest, what: str, *, amount: int, most: int, seconds
     return False
 
 
-def _network(request: HttpRequest) -> str:
-    """The part of the network: 256 addresses of the old kind, one site of the new; "" for none."""
+_SPARED = "never_refused"
+
+
+def never_refuse(session: SessionBase, spared: bool) -> None:
+    """Whoever is in danger is let through a flood."""
+    if spared:
+        session[_SPARED] = True
+    else:
+        session.pop(_SPARED, None)
+
+
+def is_never_refused(session: SessionBase) -> bool:
+    return bool(session.get(_SPARED))
+
+
+def network_of(request: HttpRequest) -> str:
+    """The part of the network: 256 addresses of the old kind, one home of the new; "" for none."""
     try:
         address = ipaddress.ip_address(get_adapter().get_client_ip(request))
     except (ValueError, PermissionDenied, ImproperlyConfigured):
         return ""
-    bits = 24 if address.version == 4 else 48
+    bits = 24 if address.version == 4 else 56
     return str(ipaddress.ip_network(f"{address}/{bits}", strict=False))

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "goodstead.access.flood.Flood",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -176,6 +177,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20  # the form names those beyond ten
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# A flood: see ``access.flood``. Not for the demo, where one address is everybody.
+LIMIT_REQUESTS = env.bool("GOODSTEAD_LIMIT_REQUESTS", default=PRODUCTION)
+REPORT_LEAST_SECONDS = 20  # whoever fills in the public form faster is no person, or has help
 
 CACHES = {
     "default": {

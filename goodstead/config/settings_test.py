@@ -11,6 +11,7 @@ os.environ["GOODSTEAD_ENV"] = "test"
 from .settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+REPORT_LEAST_SECONDS = 0  # tests fill in forms at once
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 _FOLDER = tempfile.mkdtemp(prefix="goodstead-tests-")

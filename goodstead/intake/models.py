@@ -22,6 +22,7 @@ from .definitions.additions import ADDITIONS, CHANGES_FOR_STAFF
 from .definitions.additions import OUTCOMES as ADDED_OUTCOMES
 from .definitions.channels import CHANNELS
 from .definitions.outcomes import OUTCOMES
+from .definitions.set_apart import REASONS as APART
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -54,6 +55,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def waiting(self) -> ReportQuerySet:
         """Not decided yet."""
         return self.filter(outcome="")
+
+    def set_apart(self) -> ReportQuerySet:
+        """Not decided yet, and waits apart from the inbox because a machine may have sent it."""
+        return self.waiting().exclude(set_apart="")
+
+    def in_the_inbox(self) -> ReportQuerySet:
+        """Not decided yet, and not set apart."""
+        return self.waiting().filter(set_apart="")
 
     def for_a_line(self) -> ReportQuerySet:
         """Without the long texts, which no line of a list shows: read only when asked for."""
@@ -106,6 +115,13 @@ class Report(models.Model):
     harm_words = models.TextField(blank=True)
     # 9 for danger now, otherwise the rank of the band: what the inbox says about its order.
     inbox_rank = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # Why it waits apart from the inbox; empty for nearly every report.
+    set_apart = models.CharField(
+        max_length=10,
+        choices=[(r.code, r.words) for r in APART.values()],
+        blank=True,
+        db_default="",
+    )
     received_at = models.DateTimeField()
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -48,7 +48,7 @@ class PublicReportPage(Page):
         request.session.modified = not known  # a new session is still to get its cookie
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.typed = Typed(request.session)
+        self.typed = Typed(request.session, self.at)
         reading = request.method in {"GET", "HEAD"}
         if reading and self.typed.left and not self.lets_back:
             return HttpResponseRedirect(settings.COUNCIL["safe_exit_url"])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from goodstead.design.dates import moment
+
 from .definitions.asking import Kind, Question, ReportForm, Step
+from .models import Report
 from .rules.journey import NO_PLACE, asked
 
 NOT_ANSWERED = "Not answered"
@@ -76,3 +79,14 @@ def in_words(question: Question, answers: Mapping[str, Any]) -> str:
         day = date.fromisoformat(given) if isinstance(given, str) else given
         return f"{day.day} {day:%B %Y}"
     return str(given)
+
+
+SHOWN_OF_TEXT = 300
+
+
+def line_set_apart(report: Report, *, at: datetime) -> tuple[str, str]:
+    """What to know before ticking a report that was set apart: its words, and why it was."""
+    said = report.description
+    said = said if len(said) <= SHOWN_OF_TEXT else f"{said[:SHOWN_OF_TEXT]}…"
+    words = f"{report.reference}: {report.what}, {report.where}, {moment(report.received_at, at)}"
+    return words, f"{said} ({report.get_set_apart_display()})"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
+
+from goodstead.access import limits
 
 from . import rules
 from .definitions.asking import Kind, ReportForm, Step
@@ -22,8 +24,8 @@ _PAGES = {"files": "intake:add-report-file"}
 class Typed:
     """The answers of one unfinished report, the version of the form, and the steps that are done."""
 
-    def __init__(self, session: SessionBase) -> None:
-        self.session = session
+    def __init__(self, session: SessionBase, at: datetime | None = None) -> None:
+        self.session, self.at = session, at
         kept = session.get(_KEY)
         self.begun = isinstance(kept, dict) and kept.get("version") in FORMS
         self._kept: dict[str, Any] = kept if self.begun and isinstance(kept, dict) else {}
@@ -37,6 +39,7 @@ class Typed:
                 "key": secrets.token_urlsafe(32),
                 "answers": {},
                 "done": [],
+                "began": self.at.timestamp() if self.at else 0,
             }
             self.begun = True
             self._keep()
@@ -48,6 +51,10 @@ class Typed:
 
     def _keep(self) -> None:
         self.session[_KEY] = self._kept
+
+    def seconds_since_begun(self, at: datetime) -> float:
+        """How long they have been writing; very long where that is not known."""
+        return at.timestamp() - float(self._kept.get("began", 0))
 
     @property
     def form(self) -> ReportForm:
@@ -98,6 +105,7 @@ class Typed:
             self.answers[code] = value.isoformat() if isinstance(value, date) else value
         if step.code not in self.done:
             self.done.append(step.code)
+        limits.never_refuse(self.session, self.answers.get("danger") == "yes")
         self._keep()
 
     def _undo(self, *codes: str) -> None:

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{_LINK}/stop", follow.StopLink.as_view(), name="stop-link"),
     # The staff
     path("inbox", triage.Inbox.as_view(), name="inbox"),
+    path("inbox/set-apart", triage.SortSetApart.as_view(), name="sort-set-apart"),
     path("reports", triage.ListReports.as_view(), name="list-reports"),
     path("reports/log", triage.LogReport.as_view(), name="log-report"),
     path("case-reviews", answering.CaseReviews.as_view(), name="case-reviews"),

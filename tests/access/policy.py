@@ -179,6 +179,7 @@ PAGES: dict[str, Rule] = {
     "plans:close-case": CASE_WORK,
     "plans:reopen-case": CASE_WORK,
     "intake:inbox": Rule(TRIAGE),
+    "intake:sort-set-apart": Rule(TRIAGE),
     "intake:list-reports": Rule(TRIAGE),
     "intake:log-report": Rule(WORKERS | {"call_handler"}),
     "intake:report": REPORT_READ,

@@ -1,5 +1,6 @@
 """Behind a front server everybody is counted by their own address, which they cannot choose."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,10 +8,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
 from django.utils import timezone
 
 from goodstead.access import limits
 from goodstead.config.settings import CACHES
+from tests.architecture.source import ROOT
 
 from .test_settings import settled
 
@@ -133,3 +136,24 @@ def test_wrong_sign_ins_are_counted_by_the_same_address(client, settings, people
         last = tried(f"{written}, {ONE}")
     assert "Too many tries" in last.content.decode()
     assert "Too many tries" not in tried(OTHER).content.decode()
+
+
+def test_the_pool_for_the_public_serves_its_pages_and_none_of_the_staffs():
+    """The line of the guide for the front server, held against every page there is."""
+    guide = (ROOT / "docs/how-to/run-in-production.md").read_text()
+    line = re.search(r"location ~ (\S+) \{", guide)
+    assert line
+    for path, view in pages(get_resolver().url_patterns):
+        staff = re.match(r"/(sign-|design$|choose-password)", path)
+        public = view.public and not staff
+        assert bool(re.search(line[1], path)) is public, path
+
+
+def pages(patterns, before="/"):
+    """The address of each page of ours, with x for what varies, and its view."""
+    for one in patterns:
+        path = before + re.sub(r"<[^>]+>", "x", str(one.pattern))
+        if hasattr(one, "url_patterns"):
+            yield from pages(one.url_patterns, path)
+        elif hasattr(view := getattr(one.callback, "view_class", None), "public"):
+            yield path, view

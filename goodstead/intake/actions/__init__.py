@@ -6,7 +6,7 @@ from .drafts import add_report_file, clear_drafts, remove_report_file
 from .incidents import land_incidents
 from .links import stop_link
 from .looking_again import answer_case_review, answer_dispute, ask_case_review, dispute_outcome
-from .reports import submit_report
+from .reports import sort_set_apart, submit_report
 from .sending import add_recording, send_file
 from .triage import (
     advise_report,
@@ -39,6 +39,7 @@ __all__ = [
     "remove_report_file",
     "say_worse",
     "send_file",
+    "sort_set_apart",
     "stop_link",
     "submit_report",
     "tell_incident",

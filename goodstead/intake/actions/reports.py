@@ -28,9 +28,11 @@ from .. import following, queries, rules
 from ..definitions.asking import ReportForm
 from ..definitions.channels import CHANNELS
 from ..definitions.report_forms import FORM
+from ..definitions.set_apart import REASONS as APART
 from ..definitions.standards import ACKNOWLEDGE, UNLINKED
 from ..findable import keep_findable
 from ..models import Draft, Incident, Report
+from .triage import mark_not_asb
 
 # No vowels, so no words; nothing that looks like something else when read out or written down.
 _SIGNS = "2346789CDFHJKMNPQRTVWX"
@@ -48,6 +50,7 @@ def submit_report(
     channel: str = "web",
     form: ReportForm = FORM,
     closed: bool = False,
+    set_apart: str = "",
 ) -> tuple[Report, str | None]:
     """Take one report: the person and how to reach them, place, harm, promises and what they sent.
 
@@ -56,9 +59,12 @@ def submit_report(
     nothing and returns the same report; with other answers it raises ``AlreadySent``, so that
     nothing said is lost. The second value is the token of the follow link, if one was asked for.
     Raises ``NotNow`` with a sentence for a file or an address that cannot be taken. ``closed``:
-    only trained people may read it, whatever its category.
+    only trained people may read it, whatever its category. ``set_apart`` is why a machine may have
+    sent it: it is kept whole, with its dates, and waits apart until a person has looked. Nobody is
+    written to before. Never somebody who is in danger.
     """
     answers = dict(answers)
+    set_apart = "" if answers.get("danger") == "yes" else set_apart
     rules.require_can_submit_report(
         by,
         channel=channel,
@@ -69,8 +75,9 @@ def submit_report(
     try:
         with transaction.atomic():
             report = _written(
-                submission_key, answers, token, channel, form, closed=closed, by=by, at=at
-            )
+                submission_key, answers, token, channel, form,
+                closed=closed, set_apart=set_apart, by=by, at=at,
+            )  # fmt: skip
     except IntegrityError:
         known = Report.objects.filter(submission_key=submission_key).first()
         if known is None:
@@ -93,10 +100,42 @@ def submit_report(
         channel=CHANNELS[channel].name,
         restricted=report.restricted,
     )
+    if set_apart:
+        ledger.record(
+            None, "intake.report_set_apart", report, at=at, about=report, why=APART[set_apart].words
+        )
     promise = _promise(report, by=by, at=at)
     keep_findable(report)
-    _acknowledge(report, token, promise.last_day, by=by, at=at)
+    if not set_apart:
+        _acknowledge(report, token, promise.last_day, by=by, at=at)
     return report, token
+
+
+@transaction.atomic
+def sort_set_apart(
+    *, by: User | None, at: datetime, reports: Iterable[Report], let_in: bool, reason: str = ""
+) -> int:
+    """Somebody looked at reports that were set apart. How many were still waiting.
+
+    ``let_in``: a person sent them. They go to the inbox, and who reported is written to as always.
+    Otherwise there is nothing in them: decided with ``reason``. They are kept all the same.
+    """
+    sorted_now = 0
+    for report in sorted(reports, key=lambda one: one.pk):
+        report = Report.objects.lock(report)
+        if not report.set_apart or report.outcome:  # somebody else was quicker
+            continue
+        rules.require_can_sort(by)
+        sorted_now += 1
+        if not let_in:
+            mark_not_asb(by=by, at=at, report=report, reason=reason)
+            continue
+        report.set_apart = ""
+        report.save(update_fields=["set_apart"])
+        ledger.record(by, "intake.report_let_in", report, at=at, about=report)
+        token = following.token_of(report.submission_key) if report.follow_hash else None
+        _acknowledge(report, token, queries.answer_by(report), by=None, at=at)
+    return sorted_now
 
 
 def _acknowledge(
@@ -127,6 +166,7 @@ def _written(
     form: ReportForm,
     *,
     closed: bool,
+    set_apart: str,
     by: User | None,
     at: datetime,
 ) -> Report:
@@ -161,6 +201,7 @@ def _written(
         harm_score=harm.score,
         harm_words=harm.words,
         inbox_rank=rules.inbox_rank(harm.band, danger=answers.get("danger") == "yes"),
+        set_apart=set_apart,
         received_at=at,
         logged_by=by,
     )

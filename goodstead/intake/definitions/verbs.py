@@ -3,6 +3,8 @@
 VERBS = {
     "intake.incidents_landed": "{landed} incidents landed from {channel} ({known} were known)",
     "intake.report_submitted": "Report {reference} received: {channel}",
+    "intake.report_set_apart": "Set apart from the inbox: {why}",
+    "intake.report_let_in": "Somebody looked at it and let it into the inbox",
     "intake.report_file_added": "{files} files added to a report that is being written",
     "intake.report_file_removed": "File removed from a report that is being written",
     "intake.draft_joined": "A file that came while the report was sent was added to it",

@@ -25,6 +25,7 @@ from .triage import (
     MarkNotAsb,
     OpenCase,
     ReferReport,
+    SortSetApart,
 )
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "RevokeLink",
     "SayWorse",
     "SendFile",
+    "SortSetApart",
     "Start",
     "StopLink",
     "SubmitReport",

@@ -260,7 +260,11 @@ class RemoveReportFile(forms.Form):
 
 
 class SubmitReport(forms.Form):
-    """The last button. ``website`` is a box that people do not see and simple robots fill in."""
+    """The last button. ``website`` is a box that people do not see and simple robots fill in.
+
+    A person may have filled it all the same, or a program that fills in forms for them. So nothing
+    is refused and nothing is said: the report is taken, and set apart until somebody has looked.
+    """
 
     submission_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
     website = forms.CharField(
@@ -270,8 +274,3 @@ class SubmitReport(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
     mark_optional = False
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError("Leave this box empty, then send your report again")
-        return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -225,3 +225,37 @@ class AdviseReport(Answer):
 
 class MarkNotAsb(Answer):
     """It is something else."""
+
+
+class SortSetApart(forms.Form):
+    """Which of the reports that were set apart were looked at. The button says what they are."""
+
+    reports = forms.MultipleChoiceField(
+        label="Which have you looked at?",
+        widget=widgets.Checkboxes(),
+        error_messages={"required": "Tick the reports that you have looked at"},
+    )
+    reason = forms.CharField(
+        label="If there is nothing in them: how you know",
+        help_text="For example: the same advertisement 30 times. It is kept with each report.",
+        required=False,
+        max_length=500,
+    )
+
+    def __init__(self, *args: Any, lines: dict[str, tuple[str, str]], **kwargs: Any) -> None:
+        """``lines``: for each reference its words and its hint."""
+        super().__init__(*args, **kwargs)
+        chosen = cast(forms.MultipleChoiceField, self.fields["reports"])
+        hints = {reference: hint for reference, (_, hint) in lines.items()}
+        chosen.widget = widgets.Checkboxes(hints=hints)
+        chosen.choices = [(reference, words) for reference, (words, _) in lines.items()]
+
+    @property
+    def let_in(self) -> bool:
+        return "nothing" not in self.data
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.let_in and not (cleaned.get("reason") or "").strip():
+            self.add_error("reason", "Say how you know that there is nothing in them")
+        return cleaned

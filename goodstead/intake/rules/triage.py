@@ -65,6 +65,11 @@ def require_can_note_answer(by: User | None) -> None:
         raise PermissionDenied("Noted by the system when the message has left")
 
 
+def require_can_sort(by: User | None) -> None:
+    """Whoever decides on reports looks at those that were set apart."""
+    require(by, Permission.REPORT_TRIAGE)
+
+
 def require_can_add_recording(by: User | None) -> None:
     """Recordings of another system are taken in by the service, after somebody said so."""
     if by is not None:

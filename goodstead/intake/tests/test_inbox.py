@@ -167,7 +167,7 @@ def test_the_page_asks_the_database_the_same_number_of_times(
     for _ in range(12):
         submit()
     inbox()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert len(references(inbox())) == 12
 
 

@@ -4,6 +4,8 @@ import pytest
 from django.db import OperationalError
 
 from goodstead.access import limits
+from goodstead.clocks.queries import running_for
+from goodstead.correspondence.models import Message
 from goodstead.intake.models import Report
 from goodstead.ledger.models import Entry
 
@@ -62,26 +64,55 @@ def test_a_report_whose_session_ended_is_not_pretended_to_be_sent(client, people
     assert not Report.objects.exists()
 
 
-def test_the_box_for_robots_is_named_to_a_person_who_filled_it_in_and_answers_stay(client, people):
+def suspicious(client, how, monkeypatch, settings, **changed):
+    """Sends a report in a way that machines do; returns it, and the last page."""
+    if how == "hurry":
+        settings.REPORT_LEAST_SECONDS = 20
+    elif how != "trap":
+        limit = {"network": "MOST_FROM_ONE", "all": "MOST_IN_ALL"}[how]
+        monkeypatch.setattr(f"goodstead.intake.views.report.{limit}", 0)
+    walk(client, **changed)
+    website = {"website": "http://x"} if how == "trap" else {}
+    sent = client.post(CHECK, {"submission_key": key_on(client.get(CHECK))} | website)
+    assert sent.url == "/report/done"
+    return Report.objects.get(), client.get("/report/done")
+
+
+SUSPICIOUS = ["trap", "hurry", "network", "all"]
+
+
+@pytest.mark.parametrize("how", SUSPICIOUS)
+def test_what_a_machine_may_have_sent_is_taken_and_waits_apart(
+    client, people, monkeypatch, settings, how
+):
+    """Nobody is refused, and the page is the same: neither a person nor a machine is told."""
+    report, page = suspicious(client, how, monkeypatch, settings)
+    assert report.set_apart == how and report.reference in page.content.decode()
+    assert not Message.objects.exists(), "a flood writes to nobody"
+    assert running_for(report), "its dates count"
+    assert Entry.objects.filter(verb="intake.report_set_apart").count() == 1
+
+
+@pytest.mark.parametrize("how", SUSPICIOUS)
+def test_somebody_in_danger_is_never_set_apart(client, people, monkeypatch, settings, how):
+    report, _ = suspicious(client, how, monkeypatch, settings, danger={"danger": "yes"})
+    assert report.set_apart == "" and report in Report.objects.in_the_inbox()
+    assert Message.objects.exists()
+
+
+def test_a_report_like_any_other_is_not_set_apart(client, people):
+    assert send(client).url == "/report/done"
+    assert Report.objects.get().set_apart == ""
+
+
+def test_who_takes_their_time_is_not_set_apart(client, people, settings):
+    settings.REPORT_LEAST_SECONDS = 20
     walk(client)
-    posted = {"submission_key": key_on(client.get(CHECK)), "website": "http://x"}
-    page = client.post(CHECK, posted)
-    assert "Leave this box empty, then send your report again" in page.content.decode()
-    assert not Report.objects.exists()
-    assert client.post(CHECK, posted | {"website": ""}).url == "/report/done"
-
-
-def test_too_many_from_one_network_are_refused_and_keep_their_answers(client, people, monkeypatch):
-    monkeypatch.setattr(limits, "MOST", 0)
-    page = send(client, danger={"danger": "no"})
-    assert page.status_code == 200
-    assert "Your report was not sent" in page.content.decode()
-    assert client.session["report"]["answers"]["description"]
-
-
-def test_somebody_in_danger_is_never_refused(client, people, monkeypatch):
-    monkeypatch.setattr(limits, "MOST", 0)
-    assert send(client, danger={"danger": "yes"}).url == "/report/done"
+    session = client.session
+    session["report"] = session["report"] | {"began": session["report"]["began"] - 21}
+    session.save()
+    client.post(CHECK, {"submission_key": key_on(client.get(CHECK))})
+    assert Report.objects.get().set_apart == ""
 
 
 def test_no_address_of_the_network_is_kept(client, people, monkeypatch):

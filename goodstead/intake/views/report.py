@@ -25,6 +25,7 @@ from goodstead.evidence.definitions.limits import (
 
 from .. import actions, forms, queries, reading, rules
 from ..definitions.asking import Branch, Step
+from ..definitions.set_apart import MOST_FROM_ONE, MOST_IN_ALL
 from ..pages import ReportFormPage, ReportShowPage
 from ..rules import AlreadySent
 
@@ -114,7 +115,8 @@ class AddReportFile(ReportFormPage):
     def act(self, form: Any) -> None:
         self.typed.begin()
         given = form.cleaned_data["uploads"]
-        if given and limits.too_many(self.request, "intake.reports"):
+        in_danger = self.typed.answers.get("danger") == "yes"
+        if given and not in_danger and limits.too_many(self.request, "intake.files"):
             raise NotNow("Too many files came from your network. Try again in ten minutes.")
         if given and self.too_much_today(sum(upload.size for upload in given)):
             raise NotNow(
@@ -211,12 +213,6 @@ class SubmitReport(ReportFormPage):
 
     def act(self, form: Any) -> object:
         key = self.typed.key
-        in_danger = self.typed.answers.get("danger") == "yes"
-        if not in_danger and limits.too_many(self.request, "intake.reports"):
-            raise NotNow(
-                "Your report was not sent: too many came from your network just now. Your answers "
-                f"are kept. Send it again in ten minutes, or call {settings.COUNCIL['telephone']}."
-            )
         try:
             report, _ = actions.submit_report(
                 by=None,
@@ -224,6 +220,7 @@ class SubmitReport(ReportFormPage):
                 submission_key=key,
                 answers=self.typed.answers,
                 form=self.typed.form,
+                set_apart=self.set_apart(form),
             )
         except AlreadySent:
             self.typed.begin_another()
@@ -232,6 +229,19 @@ class SubmitReport(ReportFormPage):
             raise
         self.typed.note_sent(reference=report.reference, key=key)
         return report
+
+    def set_apart(self, form: Any) -> str:
+        """Why it waits until a person has looked; "" for nearly all. Nobody is refused."""
+        if form.cleaned_data["website"]:
+            return "trap"
+        if self.typed.seconds_since_begun(self.at) < settings.REPORT_LEAST_SECONDS:
+            return "hurry"
+        ten = limits.SECONDS
+        if limits.too_much(
+            self.request, "intake.reports", amount=1, most=MOST_FROM_ONE, seconds=ten
+        ):
+            return "network"
+        return "all" if limits.too_much_in_all("intake.reports", MOST_IN_ALL, ten) else ""
 
     def get_success_url(self) -> str:
         return reverse("intake:report-done")

@@ -21,6 +21,7 @@ from goodstead.design.pages import FormPage, ListPage, Page, ShowPage
 from goodstead.evidence.queries import waiting
 
 from .. import actions, filters, forms, queries, reading, rules
+from ..definitions.set_apart import A_PAGE
 from ..models import Report as Record
 from ..rules import AlreadySent
 
@@ -93,7 +94,8 @@ class Inbox(ListPage):
 
     def queryset(self) -> QuerySet[Record]:
         self.request.at = self.at  # type: ignore[attr-defined]  # for the filter
-        self.waiting = Record.objects.visible_to(self.user).waiting()
+        seen = Record.objects.visible_to(self.user)
+        self.waiting, self.apart = seen.in_the_inbox(), seen.set_apart()
         return self.waiting.select_related("premises", "patch").for_a_line()
 
     def viewed(self, rows: Sequence[Any]) -> Iterable[Model]:
@@ -104,8 +106,51 @@ class Inbox(ListPage):
         context["lines"] = queries.inbox_lines(self.user, context["rows"], at=self.at)
         context["files"] = waiting(self.at)
         context["may_look_again"] = can(self.user, Permission.CASE_ASSIGN)
+        context["apart"] = self.apart.count()
         context["oldest"] = queries.oldest_waiting(self.waiting, at=self.at)
         return context
+
+
+class SortSetApart(FormPage):
+    """Reports that a machine may have sent: let them in, or say that there is nothing in them."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.SortSetApart
+    template_name = "intake/sort_set_apart.html"
+
+    def prepare(self) -> None:
+        seen = Record.objects.visible_to(self.user).set_apart()
+        self.more = max(seen.count() - A_PAGE, 0)
+        placed = seen.select_related("premises", "patch")
+        self.reports = list(placed.order_by("-inbox_rank", "received_at", "pk")[:A_PAGE])
+
+    def viewed(self) -> Iterable[Model]:
+        return self.reports
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        lines = {r.reference: reading.line_set_apart(r, at=self.at) for r in self.reports}
+        return super().get_form_kwargs() | {"lines": lines}
+
+    def context(self) -> dict[str, Any]:
+        return {"reports": self.reports, "more": self.more}
+
+    def act(self, form: Any) -> object:
+        ticked = form.cleaned_data["reports"]
+        return actions.sort_set_apart(
+            by=self.user,
+            at=self.at,
+            reports=[report for report in self.reports if report.reference in ticked],
+            let_in=form.let_in,
+            reason=form.cleaned_data["reason"],
+        )
+
+    def get_done_message(self) -> str:
+        many = f"{self.result} report{'' if self.result == 1 else 's'}"
+        nothing = "nothing" in self.request.POST
+        return f"{many} {'decided: nothing in it' if nothing else 'let into the inbox'}."
+
+    def get_success_url(self) -> str:
+        return reverse("intake:sort-set-apart")
 
 
 class ListReports(ListPage):

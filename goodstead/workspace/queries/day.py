@@ -254,7 +254,7 @@ def waiting_reports(user: User) -> Waiting | None:
     """What waits in the inbox: how much, how bad, and whether anybody is in danger now."""
     if not can(user, Permission.REPORT_TRIAGE):
         return None
-    seen = Report.objects.visible_to(user).waiting()
+    seen = Report.objects.visible_to(user).in_the_inbox()
     found = seen.aggregate(
         reports=Count("pk"),
         danger=Count("pk", filter=Q(inbox_rank=DANGER_NOW)),
@@ -311,4 +311,4 @@ def oldest_waiting(user: User) -> Report | None:
     """The report that has waited longest for a decision, for those who decide."""
     if not can(user, Permission.REPORT_TRIAGE):
         return None
-    return Report.objects.visible_to(user).waiting().order_by("received_at", "pk").first()
+    return Report.objects.visible_to(user).in_the_inbox().order_by("received_at", "pk").first()

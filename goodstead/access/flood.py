@@ -1,0 +1,146 @@
+"""Many requests at once: the public pages go on answering those who ask for little.
+
+Tokens are kept for each part of the network and for everybody together, in the memory of this
+process and nowhere else. While there are enough for everybody only a network that asks for very
+much has to wait. When everybody's run out, those go first who have used the fewest of their own: so
+somebody who fills in a form goes before whoever sends hundreds, from however many addresses.
+
+Who has to wait gets a short page that costs next to nothing. Staff's pages are not counted; and
+nobody is made to wait who said that they are in danger, within what one person can do.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template import loader
+from django.urls import Resolver404, resolve
+
+from . import limits
+
+BURST, PER_SECOND = 120, 2.0
+"""One network: so many requests at once, and so many each second after that."""
+
+ALL_BURST, ALL_PER_SECOND = 100, 20.0
+"""Everybody, for each process of the web server. One makes some 40 pages a second."""
+
+NETWORKS = 20_000
+"""So many are remembered; then those that were not heard of for longest are forgotten."""
+
+WAIT_SECONDS = 5
+LOG_SECONDS = 60
+log = logging.getLogger("goodstead.access")
+
+
+class Buckets:
+    """Tokens by name. One that is not known has all of them."""
+
+    def __init__(self, most: float, per_second: float) -> None:
+        self.most, self.per_second = most, per_second
+        self._kept: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def left(self, name: str, now: float) -> float:
+        tokens, then = self._kept.get(name, (self.most, now))
+        return min(self.most, tokens + max(now - then, 0) * self.per_second)
+
+    def take(self, name: str, now: float, *, down_to: float = 0) -> None:
+        """Take one; never below ``down_to``."""
+        self._kept[name] = (max(self.left(name, now) - 1, down_to), now)
+        self._kept.move_to_end(name)
+        while len(self._kept) > NETWORKS:
+            self._kept.popitem(last=False)
+
+
+class Gate:
+    """Who is let in, and who has to wait."""
+
+    def __init__(self) -> None:
+        self.networks = Buckets(BURST, PER_SECOND)
+        self.spared = Buckets(BURST, PER_SECOND)
+        self.everybody = Buckets(ALL_BURST, ALL_PER_SECOND)
+
+    def lets(self, network: str, now: float) -> bool:
+        """Whether this network is let in now. To ask counts, also when one has to wait: otherwise
+        the whole flood would stand as near to the door as somebody who just came."""
+        left = self.networks.left(network, now)
+        self.networks.take(network, now)
+        if left < 1 or left / BURST < self.pressure(now):
+            return False
+        self.everybody.take("", now, down_to=-ALL_BURST)
+        return True
+
+    def pressure(self, now: float) -> float:
+        """0: there is enough for everybody. 1: only who asked for nothing yet is let in."""
+        return min(max(-self.everybody.left("", now) / ALL_BURST, 0), 1)
+
+    def lets_spared(self, session: str, now: float) -> bool:
+        """Somebody in danger: as much as one person can do."""
+        if self.spared.left(session, now) < 1:
+            return False
+        self.spared.take(session, now)
+        return True
+
+
+class Flood:
+    """Middleware: too many requests for public pages have to wait. Off unless the settings say so."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        if not settings.LIMIT_REQUESTS:
+            raise MiddlewareNotUsed
+        self.answer, self.gate, self._page = answer, Gate(), b""
+        self.waited, self.noted_at = 0, -float(LOG_SECONDS)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not is_counted(request.path_info):
+            return self.answer(request)
+        now = time.monotonic()
+        if self.gate.lets(limits.network_of(request), now) or self.is_spared(request, now):
+            return self.answer(request)
+        return self.wait()
+
+    def is_spared(self, request: HttpRequest, now: float) -> bool:
+        """Whether this is somebody in danger. One short question, only when they would have to wait."""
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return False
+        try:
+            spared = limits.is_never_refused(request.session)
+        except DatabaseError:
+            return False
+        return spared and self.gate.lets_spared(str(request.session.session_key), now)
+
+    def wait(self) -> HttpResponse:
+        """429: whom to call in danger, and that what was typed is kept."""
+        if not self._page:
+            page = loader.render_to_string("access/wait.html", {"council": settings.COUNCIL})
+            self._page = page.encode()
+        headers = {"Retry-After": str(WAIT_SECONDS), "Cache-Control": "no-store"}
+        answered = HttpResponse(self._page, status=429, headers=headers)
+        answered._has_been_logged = True  # type: ignore[attr-defined]  # not a line for each
+        self.note(time.monotonic())
+        return answered
+
+    def note(self, now: float) -> None:
+        """One line a minute in the log, with how many and from nobody in particular."""
+        self.waited += 1
+        if now - self.noted_at >= LOG_SECONDS:
+            log.warning("%s requests had to wait: too many at once", self.waited)
+            self.waited, self.noted_at = 0, now
+
+
+def is_counted(path: str) -> bool:
+    """Whether it is a page for the public, or none at all: guesses count, too."""
+    if path.startswith(settings.STATIC_URL) or path == "/healthz":
+        return False
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return True
+    return bool(getattr(getattr(view, "view_class", None), "public", False))

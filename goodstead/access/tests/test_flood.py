@@ -1,0 +1,136 @@
+"""In a flood whoever asks for little goes first, and whoever is in danger is never made to wait."""
+
+import pytest
+from django.test import Client
+
+from goodstead.access import flood
+from goodstead.access.flood import ALL_BURST, BURST, Gate, is_counted
+
+pytestmark = pytest.mark.once
+ONE, OTHER = "203.0.113.7", "198.51.100.7"
+
+
+@pytest.fixture
+def limited(settings, monkeypatch):
+    """The product as in production, with a clock that can be set."""
+    settings.LIMIT_REQUESTS = True
+
+    class Clock:
+        now = 1000.0
+
+        def monotonic(self):
+            return self.now
+
+    clock = Clock()
+    monkeypatch.setattr(flood, "time", clock)
+    return clock
+
+
+def flooded(client, requests=BURST + 1, path="/report/check", **more):
+    return [client.get(path, **more).status_code for _ in range(requests)]
+
+
+def test_one_network_that_asks_for_very_much_has_to_wait_and_others_do_not(db, limited):
+    client = Client()
+    assert flooded(client, 50)[-1] == 302
+    assert flooded(client)[-1] == 429
+    assert client.get("/report", REMOTE_ADDR=OTHER).status_code == 200
+    limited.now += 60
+    assert client.get("/report").status_code == 200
+
+
+def test_without_the_limit_nobody_has_to_wait(db, settings):
+    assert 429 not in flooded(Client())
+
+
+def test_who_has_to_wait_reads_whom_to_call_and_that_nothing_is_lost(
+    db, limited, django_assert_num_queries
+):
+    client = Client()
+    flooded(client)
+    with django_assert_num_queries(0):
+        page = client.get("/report")
+    html = page.content.decode()
+    assert page.status_code == 429 and "Call 999" in html and "is kept" in html
+    assert page["Retry-After"] == "5" and page["Cache-Control"] == "no-store"
+
+
+def test_somebody_in_danger_is_let_through_with_a_flood_from_their_own_network(db, limited):
+    client, same_network = Client(), Client()
+    same_network.handler = client.handler  # one web server
+    client.post("/report")
+    client.post("/report/danger", {"danger": "yes"})
+    flooded(same_network)
+    assert same_network.get("/report").status_code == 429
+    assert client.get("/report/call-999").status_code == 200
+    client.post("/report/danger", {"danger": "no"})
+    assert client.get("/report/what").status_code == 429
+
+
+def test_one_session_in_danger_is_no_way_round_the_limit(db, limited):
+    client = Client()
+    client.post("/report")
+    client.post("/report/danger", {"danger": "yes"})
+    assert flooded(client, 2 * BURST + 10, "/report/call-999")[-1] == 429
+
+
+def test_staff_are_not_counted(people, limited):
+    client = Client()
+    flooded(client)
+    client.force_login(people.officer)
+    assert client.get("/my-day").status_code == 200
+    assert client.get("/report").status_code == 429
+
+
+@pytest.mark.parametrize(
+    "path, counted",
+    [
+        ("/report", True),
+        ("/report/what", True),
+        ("/follow/guessed", True),
+        ("/nothing/here", True),
+        ("/my-day", False),
+        ("/inbox", False),
+        ("/static/x.css", False),
+        ("/healthz", False),
+    ],
+)
+def test_which_pages_are_counted(path, counted):
+    assert is_counted(path) is counted
+
+
+def test_fifty_networks_together_do_not_shut_out_somebody_who_asks_for_little():
+    """200 requests a second for a minute, from fifty networks; one person among them."""
+    gate, let, honest = Gate(), 0, []
+    for tick in range(60 * 200):
+        now = tick / 200
+        let += gate.lets(f"network {tick % 50}", now)
+        if tick % 400 == 0 and now > 5:  # a page every two seconds
+            honest.append(gate.lets("honest", now))
+    assert all(honest)
+    assert let < 2 * ALL_BURST + 60 * flood.ALL_PER_SECOND < 60 * 200 / 5
+
+
+def test_without_the_order_by_use_the_flood_takes_everything(monkeypatch):
+    """The twin: when everybody's tokens alone decide, the honest one is shut out."""
+    gate, honest = Gate(), []
+    monkeypatch.setattr(gate, "pressure", lambda now: 0)
+    kept = gate.lets
+
+    def first_come(network, now):
+        return gate.everybody.left("", now) >= 1 and kept(network, now)
+
+    for tick in range(60 * 200):
+        now = tick / 200
+        first_come(f"network {tick % 50}", now)
+        if tick % 400 == 0 and now > 5:
+            honest.append(first_come("honest", now))
+    assert not all(honest)
+
+
+def test_the_memory_is_bounded(monkeypatch):
+    monkeypatch.setattr(flood, "NETWORKS", 10)
+    gate = Gate()
+    for number in range(ALL_BURST // 2):
+        gate.lets(str(number), 0)
+    assert len(gate.networks._kept) == 10
