@@ -9,13 +9,14 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes --only-binary :all: -q
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check seed bench docs lock lock-definitions screenshots clean
+.PHONY: help run test check seed soak bench docs lock lock-definitions screenshots clean
 
 help:
 	@echo "make run          a living demo at http://127.0.0.1:8000 (PORT=9000 for another port)"
 	@echo "make test         every test; fetches what it needs and says what it could not run"
 	@echo "make check        the quick half: lint, types, contracts, architecture"
 	@echo "make seed         tell the demo story anew; the old one goes when the new one is whole"
+	@echo "make soak         the long runs: floods, leaks, guesses, histories (an hour or more)"
 	@echo "make bench        speed and size, on SQLite and PostgreSQL (long)"
 	@echo "make docs         write the generated reference pages"
 	@echo "make screenshots  draw the pictures in docs/screenshots (needs Chromium)"
@@ -51,6 +52,10 @@ test: .venv/dev
 
 check: .venv/dev
 	@$(BIN)/python -m tests.everything --quick
+
+# What was found is added to docs/evidence/soak.jsonl. GOODSTEAD_SEED=11 for another seed.
+soak: .venv/dev
+	@GOODSTEAD_SOAK=1 $(BIN)/python -m pytest -q -rP tests/silence goodstead/correspondence/tests/test_contact_promises.py -k "not twin and not violation and not recheck"
 
 bench: .venv/dev
 	@$(BIN)/python -m bench
