@@ -20,7 +20,7 @@ from . import queries, rules
 from .definitions.clocks import NEED_REVIEW
 from .definitions.needs import NEEDS
 from .models import Person, Vulnerability
-from .names import name_key
+from .names import name_key, sounds
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def add_person(
     """
     person = Person(name=one_line(name), known_as=one_line(known_as), born_on=born_on)
     person.tenure = tenure
-    person.name_key = name_key(person.name)
+    _keep_findable(person)
     rules.require_can_add_person(by, person, day_of(at))
     if contact is not None:
         SafeContact.objects.lock(contact)
@@ -67,7 +67,7 @@ def change_name(
     person = Person.objects.lock(person)
     person.name = one_line(name)
     person.known_as = person.known_as if known_as is None else one_line(known_as)
-    person.name_key = name_key(person.name)
+    _keep_findable(person)
     rules.require_can_change_person(by, person, day_of(at))
     person.save()
     ledger.record(by, "people.name_changed", person, at=at, about=about)
@@ -206,3 +206,9 @@ def _end(vulnerability: Vulnerability, *, by: User | None, at: datetime) -> None
     vulnerability.ended_at, vulnerability.ended_by = at, by
     vulnerability.save()
     clocks.stop(vulnerability, NEED_REVIEW.code, by=by, at=at)
+
+
+def _keep_findable(person: Person) -> None:
+    """The comparable forms of the name, by which the same person is found again."""
+    person.name_key = name_key(person.name)
+    person.sound_first, person.sound_last = sounds(person.name_key)

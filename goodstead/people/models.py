@@ -7,14 +7,15 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from goodstead.access.models import User
 from goodstead.correspondence.models import SafeContact
 
+from .definitions.merging import STATES
 from .definitions.needs import NEEDS, SOURCES
 from .definitions.tenure import TENURES
-from .names import LONGEST
+from .names import LONGEST, SOUND_LENGTH
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -31,6 +32,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """The same person, read again and locked until the transaction ends."""
         return self.select_for_update().get(pk=person.pk)
 
+    def lock_both(self, one: Person, other: Person) -> tuple[Person, Person]:
+        """Both, the older first whichever is asked for first, so that nobody waits in a circle."""
+        held = {p.pk: self.lock(p) for p in sorted({one, other}, key=lambda p: int(p.pk))}
+        return held[one.pk], held[other.pk]
+
+    def standing(self) -> PersonQuerySet:
+        """Without the records that were put together with another: those lead to that one."""
+        return self.filter(merged_into__isnull=True)
+
 
 class Person(models.Model):
     """Somebody who is harmed, causes harm, saw it, or helps. One row per person, never merged by
@@ -41,14 +51,29 @@ class Person(models.Model):
 
     name = models.CharField(max_length=LONGEST)
     known_as = models.CharField(max_length=LONGEST, blank=True)
-    name_key = models.CharField(max_length=LONGEST, blank=True, db_index=True)
+    name_key = models.CharField(max_length=LONGEST, blank=True)
+    # How the first and the last word of the name sound: a name is looked for by both ends.
+    sound_first = models.CharField(max_length=SOUND_LENGTH, blank=True, db_default="")
+    sound_last = models.CharField(max_length=SOUND_LENGTH, blank=True, db_default="")
     born_on = models.DateField(null=True)
     tenure = models.CharField(max_length=30, choices=list(TENURES.items()), blank=True)
     contact = models.OneToOneField(
         SafeContact, on_delete=models.PROTECT, null=True, related_name="person"
     )
+    # The record that this one was put together with. Whoever is led here is led on to that one.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="was_also"
+    )
 
     objects: ClassVar[PersonQuerySet] = PersonQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        # The newest first, so that a common name costs no more than a rare one.
+        indexes = [
+            models.Index(fields=["sound_last", "-id"], name="people_sound_last"),
+            models.Index(fields=["sound_first", "-id"], name="people_sound_first"),
+            models.Index(fields=["name_key", "-id"], name="people_name_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.called
@@ -111,3 +136,84 @@ class Vulnerability(models.Model):
 
     def __str__(self) -> str:
         return NEEDS[self.kind].name
+
+
+class MergeQuerySet(models.QuerySet["Merge"]):
+    def lock(self, merge: Merge) -> Merge:
+        """The same proposal, read again and locked until the transaction ends."""
+        return self.select_for_update().get(pk=merge.pk)
+
+    def waiting(self) -> MergeQuerySet:
+        """Proposed, and no second person has decided yet."""
+        return self.filter(state="proposed")
+
+
+class Merge(models.Model):
+    """Two records that one member of staff takes for one person, and what became of it.
+
+    ``kept`` is the record that stays. ``chosen`` says from which of the two each value that differs
+    is taken: ``{field: "kept" or "other"}``. ``saw`` is a digest of what both records said when it
+    was proposed: a second person confirms what the first one saw, or nothing.
+    """
+
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=list(STATES.items()), default="proposed")
+    why = models.TextField()
+    chosen = models.JSONField(default=dict)
+    saw = models.CharField(max_length=64)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_why = models.TextField(blank=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    undone_why = models.TextField(blank=True)
+
+    objects: ClassVar[MergeQuerySet] = MergeQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["other"], condition=Q(state="proposed"), name="people_one_merge_waits"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                name="people_second_person_decides",
+            ),
+            models.CheckConstraint(condition=~Q(kept=F("other")), name="people_merge_of_two"),
+        ]
+        indexes = [models.Index(fields=["state", "-id"], name="people_merge_state")]
+
+    def __str__(self) -> str:
+        return f"Merge {self.pk}"
+
+
+class Moved(models.Model):
+    """One row that a merge changed: each field as it was before, and as the merge left it.
+
+    It is what un-merging reads. ``label`` and ``record_id`` name the row as the ledger does.
+    """
+
+    merge = models.ForeignKey(Merge, on_delete=models.PROTECT, related_name="moved")
+    label = models.CharField(max_length=60)
+    record_id = models.BigIntegerField()
+    before = models.JSONField()
+    after = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merge", "label", "record_id"], name="people_moved_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}:{self.record_id} in {self.merge_id}"

@@ -9,8 +9,9 @@ from datetime import date
 from goodstead.correspondence import queries as correspondence
 from goodstead.correspondence.models import SafeContact
 
-from .models import Person
-from .names import name_key
+from .alike import Name, Traits, name_reason
+from .models import Person, PersonQuerySet
+from .names import name_key, sounds
 
 MOST = 20
 
@@ -31,7 +32,7 @@ def same_person(contact: SafeContact, *, name: str = "", limit: int = MOST) -> l
     """
     ids = correspondence.contacts_like(contact)
     key = name_key(name)
-    found = Person.objects.select_related("contact").order_by("-id")
+    found = Person.objects.all().standing().select_related("contact").order_by("-id")
     by_contact = found.filter(contact__in=ids) if ids else found.none()
     by_name = found.filter(name_key=key).exclude(contact=contact) if key else found.none()
     people = {person.pk: person for person in [*by_contact[:50], *by_name[:50]]}
@@ -49,6 +50,40 @@ def _why(person: Person, contact: SafeContact, key: str) -> tuple[str, ...]:
         ("same name", key and person.name_key == key),
     )
     return tuple(words for words, holds in reasons if holds)
+
+
+def named_alike(person: Person, *, most: int = 100) -> list[int]:
+    """The newest people whose name is like this one's, by number; whose they are is not asked.
+
+    Three index probes with a limit each: the same name, and a last or first word that sounds so.
+    Whoever shows one of them asks the files in which they stand whether the reader may know.
+    """
+    others = Person.objects.all().standing().exclude(pk=person.pk).order_by("-pk")
+    wanted: list[dict[str, object]] = []
+    if person.name_key:
+        wanted.append({"name_key": person.name_key})
+    heard = {heard for heard in sounds(person.name_key) if heard}
+    if heard:
+        wanted += [{"sound_last__in": heard}, {"sound_first__in": heard}]
+    this = Name.of(person.name)
+    found = {pk: name for by in wanted for pk, name in _names(others.filter(**by), most)}
+    return [pk for pk, name in found.items() if name_reason(this, Name.of(name))]
+
+
+def _names(people: PersonQuerySet, most: int) -> list[tuple[int, str]]:
+    return list(people.values_list("pk", "name")[:most])
+
+
+def traits(person: Person, addresses: frozenset[str] = frozenset()) -> Traits:
+    """What is compared of a person; their contact details should be loaded with them."""
+    contact = person.contact
+    return Traits(
+        name=person.name or person.known_as,
+        born_on=person.born_on,
+        email_key=contact.email_key if contact else "",
+        phone_key=contact.phone_key if contact else "",
+        addresses=addresses,
+    )
 
 
 def has_person(contact: SafeContact, *, other_than: Person | None = None) -> bool:

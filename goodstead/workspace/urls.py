@@ -17,6 +17,11 @@ urlpatterns = [
     path(f"{_DATE}/move", views.MoveDate.as_view(), name="move-date"),
     path(f"{_DATE}/pause", views.PauseDate.as_view(), name="pause-date"),
     path(f"{_DATE}/resume", views.ResumeDate.as_view(), name="resume-date"),
+    path(
+        "reports/<str:reference>/belongs-together",
+        views.BelongsTogether.as_view(),
+        name="belongs-together",
+    ),
     path("search", views.Search.as_view(), name="search"),
     path("channels", views.Channels.as_view(), name="channels"),
     path("messages", views.Messages.as_view(), name="messages"),

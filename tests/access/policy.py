@@ -117,6 +117,7 @@ PAGES: dict[str, Rule] = {
     "workspace:my-day": STAFF,
     "workspace:due": Rule(READERS),
     "workspace:search": Rule(READERS),
+    "workspace:belongs-together": REPORT_DECIDE,
     "workspace:channels": Rule(TRIAGE | {"administrator"}),
     "workspace:messages": Rule(frozenset({"leader", "coordinator"})),
     "workspace:held-messages": Rule(WORKERS),

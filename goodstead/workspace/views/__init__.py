@@ -30,6 +30,7 @@ from .people import (
     EndVulnerability,
     NoteVulnerability,
 )
+from .together import BelongsTogether
 
 __all__ = [
     "Account",
@@ -38,6 +39,7 @@ __all__ = [
     "AddTeam",
     "AddUser",
     "Administration",
+    "BelongsTogether",
     "CancelMessage",
     "Case",
     "ChangeContact",

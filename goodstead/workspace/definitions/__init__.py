@@ -1,0 +1,1 @@
+"""What the pages that gather many apps go by, as closed lists."""
