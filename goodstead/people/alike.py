@@ -12,7 +12,7 @@ from datetime import date
 from rapidfuzz.distance import JaroWinkler
 
 from .definitions import alike as points
-from .definitions.alike import Reason
+from .definitions.alike import Reason, Strength, strength_of
 from .names import LONGEST, name_key, sound
 
 SPELT_ALIKE = 0.92  # of 1: "catherine" and "catherin" are above it
@@ -40,6 +40,11 @@ class Likeness:
     reasons: tuple[Reason, ...]
     against: tuple[str, ...]
     points: int
+
+    @property
+    def strength(self) -> Strength | None:
+        """How strongly it speaks, in words; ``None`` when it is not worth a look."""
+        return strength_of(self.points)
 
 
 @dataclass(frozen=True)

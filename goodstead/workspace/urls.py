@@ -7,6 +7,8 @@ _CASE = "cases/<str:reference>"
 _PARTY = f"{_CASE}/parties/<int:party>"
 _DATE = "due/<int:date>"
 _MESSAGE = "messages/<int:message>"
+_PERSON = "people/<int:person>"
+_MERGE = "people/merges/<int:merge>"
 _ACCOUNT = "administration/people/<int:user>"
 urlpatterns = [
     path("my-day", views.MyDay.as_view(), name="my-day"),
@@ -44,6 +46,13 @@ urlpatterns = [
         views.EndVulnerability.as_view(),
         name="end-vulnerability",
     ),
+    path("people/merges", views.Merges.as_view(), name="merges"),
+    path("people/look-alike", views.LookAlikePeople.as_view(), name="look-alike-people"),
+    path(f"{_PERSON}/might-be-same", views.MightBeSame.as_view(), name="might-be-same"),
+    path(f"{_PERSON}/same-as/<int:other>", views.ProposeMerge.as_view(), name="propose-merge"),
+    path(_MERGE, views.Merge.as_view(), name="merge"),
+    path(f"{_MERGE}/decide", views.DecideMerge.as_view(), name="decide-merge"),
+    path(f"{_MERGE}/take-apart", views.TakeMergeApart.as_view(), name="take-merge-apart"),
     path("administration", views.Administration.as_view(), name="administration"),
     path("administration/teams", views.Teams.as_view(), name="teams"),
     path("administration/add-body", views.AddOrganisation.as_view(), name="add-organisation"),

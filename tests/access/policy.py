@@ -75,6 +75,10 @@ REPORT_DECIDE = Rule(TRIAGE, "report")
 MANAGERS = frozenset({"leader", "coordinator"})
 REPORT_MANAGE = Rule(MANAGERS, "report")
 
+# A person is found by whoever may see every file of theirs: here one case each.
+PERSON = Rule(TRIAGE, "case")
+MERGERS = MANAGERS | {"restricted_worker"}
+
 PAGES: dict[str, Rule] = {
     "healthz": PUBLIC,
     "home": PUBLIC,
@@ -118,6 +122,13 @@ PAGES: dict[str, Rule] = {
     "workspace:due": Rule(READERS),
     "workspace:search": Rule(READERS),
     "workspace:belongs-together": REPORT_DECIDE,
+    "workspace:merges": Rule(TRIAGE),
+    "workspace:look-alike-people": Rule(MERGERS),
+    "workspace:might-be-same": PERSON,
+    "workspace:propose-merge": PERSON,
+    "workspace:merge": PERSON,
+    "workspace:decide-merge": Rule(MERGERS, "case"),
+    "workspace:take-merge-apart": Rule(MERGERS, "case"),
     "workspace:channels": Rule(TRIAGE | {"administrator"}),
     "workspace:messages": Rule(frozenset({"leader", "coordinator"})),
     "workspace:held-messages": Rule(WORKERS),

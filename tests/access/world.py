@@ -28,6 +28,7 @@ from goodstead.people import actions as persons
 from goodstead.plans import actions as plans
 from goodstead.risk import actions as risk
 from goodstead.risk.definitions.answers import given
+from goodstead.workspace.actions import propose_merge
 from tests.personas import People
 
 NOBODY = "ZZZ-ZZZ-ZZZ"
@@ -67,6 +68,8 @@ class World:
             values |= {"reference": case.reference if case else NOBODY}
             values |= self.parts.get(record, self.parts["mine"])
             values |= {"number": values["lowering" if "lowering" in name else "assessment"]}
+        elif str(pattern.pattern).startswith("people/"):
+            values |= {"person": 0, "other": 0, "merge": 0} | self.parts.get(record, {})
         elif str(pattern.pattern).startswith(("messages/<", "due/<")):
             values |= {"message": 0, "date": 0} | self.parts.get(record, {})
         elif "reports/" in str(pattern.pattern):
@@ -170,11 +173,19 @@ def _parts(case: Case, officer: Any, people: People, at: datetime) -> dict[str, 
         by=None, at=at, person=party.person, kind="alone", source="person", about=case,
         owner=officer,
     )  # fmt: skip
+    twice = persons.add_person(by=None, at=at, name="Twice", about=case)
+    cases.add_party(by=officer, at=at, case=case, person=twice, part="witness")
+    merge = propose_merge(
+        by=officer, at=at, kept=party.person, other=twice, why="Twice", chosen={"name": "kept"}
+    )
     reader = None
     if case.restricted:
         reader = cases.add_reader(by=None, at=at, case=case, reader=people.restricted_worker)
     return {
         "party": party.pk,
+        "person": party.person_id,
+        "other": twice.pk,
+        "merge": merge.pk,
         "assessment": done.pk,
         "lowering": asked.pk,
         "step": step.pk,

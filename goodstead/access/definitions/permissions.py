@@ -13,6 +13,8 @@ class Permission(StrEnum):
     CASE_VIEW_ALL = auto()  # see every case of the council
     CASE_WORK = auto()  # change a case that one can see
     CASE_ASSIGN = auto()  # name another officer
+    PERSON_MERGE = auto()  # propose that two records are of one person
+    PERSON_MERGE_DECIDE = auto()  # decide it as the second person, and take them apart again
     CASE_CLOSE = auto()  # close at standard or medium risk
     CASE_CLOSE_HIGH = auto()  # close at high risk
     RISK_ASSESS = auto()

@@ -19,7 +19,7 @@ _OFFICER = frozenset(
     {
         P.REPORT_LOG, P.REPORT_TRIAGE, P.CASE_VIEW, P.CASE_WORK, P.CASE_CLOSE, P.RISK_ASSESS,
         P.RISK_OVERRIDE_UP, P.RISK_OVERRIDE_DOWN, P.PLAN_MANAGE, P.SEARCH, P.FIGURE_VIEW,
-        P.FIGURE_CASES,
+        P.FIGURE_CASES, P.PERSON_MERGE,
     }
 )  # fmt: skip
 
@@ -35,18 +35,20 @@ ROLES: dict[str, Role] = {
             "Team leader",
             _OFFICER
             | {P.CASE_VIEW_TEAM, P.CASE_ASSIGN, P.CASE_CLOSE_HIGH, P.RISK_APPROVE_DOWN}
-            | {P.MESSAGE_VIEW, P.STANDARD_CHANGE, P.RESTRICTED_VIEW, P.LOG_IMPORT},
+            | {P.MESSAGE_VIEW, P.STANDARD_CHANGE, P.RESTRICTED_VIEW, P.LOG_IMPORT}
+            | {P.PERSON_MERGE_DECIDE},
         ),
         Role(
             "coordinator",
             "Anti-social behaviour co-ordinator",
             frozenset({P.REPORT_TRIAGE, P.CASE_VIEW, P.CASE_VIEW_ALL, P.CASE_ASSIGN, P.SEARCH})
-            | {P.FIGURE_VIEW, P.FIGURE_CASES, P.MESSAGE_VIEW},
+            | {P.FIGURE_VIEW, P.FIGURE_CASES, P.MESSAGE_VIEW}
+            | {P.PERSON_MERGE, P.PERSON_MERGE_DECIDE},
         ),
         Role(
             "restricted_worker",
             "Domestic abuse and hate lead",
-            _OFFICER | {P.RESTRICTED_VIEW},
+            _OFFICER | {P.RESTRICTED_VIEW, P.PERSON_MERGE_DECIDE},
         ),
         Role("partner", "Partner agency user", frozenset()),
         Role(

@@ -15,6 +15,7 @@ from .administration import (
 )
 from .dates import GiveReasonForMiss, MoveDate, PauseDate, ResumeDate
 from .finding import Search
+from .merging import DecideMerge, ProposeMerge, TakeMergeApart
 from .outbox import CancelMessage, ReleaseMessage
 from .people import (
     ChangeContact,
@@ -25,6 +26,9 @@ from .people import (
 )
 
 __all__ = [
+    "DecideMerge",
+    "ProposeMerge",
+    "TakeMergeApart",
     "AddOrganisation",
     "AddPatch",
     "AddTeam",

@@ -22,6 +22,15 @@ from .dates import DueDate, GiveReasonForMiss, MissedDates, MoveDate, PauseDate,
 from .day import Due, MyDay
 from .finding import Search
 from .governance import Entries, Viewings
+from .merging import (
+    DecideMerge,
+    LookAlikePeople,
+    Merge,
+    Merges,
+    MightBeSame,
+    ProposeMerge,
+    TakeMergeApart,
+)
 from .outbox import CancelMessage, HeldMessages, Messages, ReleaseMessage
 from .people import (
     ChangeContact,
@@ -72,4 +81,11 @@ __all__ = [
     "Teams",
     "Timeline",
     "Viewings",
+    "DecideMerge",
+    "LookAlikePeople",
+    "Merge",
+    "Merges",
+    "MightBeSame",
+    "ProposeMerge",
+    "TakeMergeApart",
 ]

@@ -95,5 +95,6 @@ class People(CaseShowPage):
         return super().context() | {
             "parties": [(party, ages[party.person_id]) for party in self.parties],
             "file": key_of(self.case),
+            "may_merge": can(self.user, Permission.PERSON_MERGE),
             "may_work": can(self.user, Permission.CASE_WORK),
         }

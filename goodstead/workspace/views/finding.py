@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from goodstead.access.permissions import Permission
+from goodstead.access.permissions import Permission, can
 from goodstead.design.pages import ShowPage
 
 from .. import forms
@@ -22,7 +22,8 @@ class Search(ShowPage):
         self.found = None
         if form.is_bound and form.is_valid() and form.cleaned_data["q"]:
             self.found = finding.find(self.user, form.cleaned_data["q"])
-        return {"form": form, "found": self.found}
+        may_merge = can(self.user, Permission.PERSON_MERGE)
+        return {"form": form, "found": self.found, "may_merge": may_merge}
 
     def viewed(self) -> list[Any]:
         return [hit.record for hit in self.found.hits] if self.found else []

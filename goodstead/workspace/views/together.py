@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.shortcuts import get_object_or_404
 
-from goodstead.access.permissions import Permission
+from goodstead.access.permissions import Permission, can
 from goodstead.design.pages import ShowPage
 from goodstead.intake.models import Report
 
@@ -34,4 +34,5 @@ class BelongsTogether(ShowPage):
 
     def context(self) -> dict[str, Any]:
         self.found = alike.with_report(self.user, self.report)
-        return {"report": self.report, "found": self.found}
+        may_merge = can(self.user, Permission.PERSON_MERGE)
+        return {"report": self.report, "found": self.found, "may_merge": may_merge}
