@@ -9,12 +9,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes --only-binary :all: -q
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check seed soak bench docs lock lock-definitions screenshots clean
+.PHONY: help run test check everyone seed soak bench docs lock lock-definitions screenshots clean
 
 help:
 	@echo "make run          a living demo at http://127.0.0.1:8000 (PORT=9000 for another port)"
 	@echo "make test         every test; fetches what it needs and says what it could not run"
 	@echo "make check        the quick half: lint, types, contracts, architecture"
+	@echo "make everyone     every public page in every state at every width (some ten minutes)"
 	@echo "make seed         tell the demo story anew; the old one goes when the new one is whole"
 	@echo "make soak         the long runs: floods, leaks, guesses, histories (an hour or more)"
 	@echo "make bench        speed and size, on SQLite and PostgreSQL (long)"
@@ -56,6 +57,10 @@ check: .venv/dev
 # What was found is added to docs/evidence/soak.jsonl. GOODSTEAD_SEED=11 for another seed.
 soak: .venv/dev
 	@GOODSTEAD_SOAK=1 $(BIN)/python -m pytest -q -rP tests/silence goodstead/correspondence/tests/test_contact_promises.py -k "not twin and not violation and not recheck"
+
+everyone: .venv/dev
+	@$(BIN)/python -m tests.everyone.tools || true
+	@GOODSTEAD_EVERYONE=all $(BIN)/python -m pytest tests/everyone -q
 
 bench: .venv/dev
 	@$(BIN)/python -m bench

@@ -71,3 +71,19 @@ def browser(live_server: Any) -> Iterator[Any]:
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
             thread.join(timeout=30)
+
+
+@pytest.fixture
+def figure(record_property: Any) -> Any:
+    """Say a figure: it stands at the end of the run, and in ``docs/reference`` where a test says so."""
+    return lambda words: record_property("figure", words)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """The figures that the tests measured."""
+    reports = [one for kind in ("passed", "failed") for one in terminalreporter.getreports(kind)]
+    found = [words for one in reports for name, words in one.user_properties if name == "figure"]
+    if found:
+        terminalreporter.section("figures")
+        for words in sorted(found):
+            terminalreporter.write_line(words)
