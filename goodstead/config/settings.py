@@ -235,6 +235,11 @@ COUNCIL = {
     # For rates in the figures; the demo's borough is invented. Without it no rate is shown.
     "population": env.int("COUNCIL_POPULATION", default=0 if PRODUCTION else 120_000),
     "colour": env.str("COUNCIL_COLOUR", default="#00594c"),
+    # For the privacy notice and the accessibility statement. What is missing, ``check --deploy`` names.
+    "address": env.str("COUNCIL_ADDRESS", default=""),
+    "data_officer": env.str("COUNCIL_DATA_OFFICER", default=""),
+    "kept": env.str("COUNCIL_KEPT", default=""),
+    "complaints": env.str("COUNCIL_COMPLAINTS", default=""),
     "safe_exit_url": env.str("COUNCIL_EXIT_URL", default="https://www.bbc.co.uk/weather"),
 }
 # For the council's own promises; what the law counts goes on. See ``clocks.calendar``.

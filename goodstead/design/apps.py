@@ -6,6 +6,7 @@ class Design(AppConfig):
     name = "goodstead.design"
 
     def ready(self) -> None:
-        from .checks import council_colour
+        from .checks import council_colour, council_details
 
         register(council_colour)
+        register(council_details, deploy=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error
+from django.core.checks import CheckMessage, Error, Warning
 
 from . import colours
 
@@ -25,3 +25,25 @@ def council_colour(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+# What only the council knows, and the law wants said to the people whose data it is.
+OWED = {
+    "address": ("COUNCIL_ADDRESS", "your postal address"),
+    "data_officer": ("COUNCIL_DATA_OFFICER", "how to reach your data protection officer"),
+    "kept": ("COUNCIL_KEPT", "how long you keep reports and cases"),
+    "complaints": ("COUNCIL_COMPLAINTS", "how to complain about the council"),
+}
+
+
+def council_details(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``check --deploy``: what the privacy notice and the accessibility statement still lack."""
+    return [
+        Warning(
+            f"{name} is not set: the privacy notice must say {words}.",
+            hint="Until then the page tells people to ask you.",
+            id="design.W003",
+        )
+        for key, (name, words) in OWED.items()
+        if not settings.COUNCIL[key]
+    ]

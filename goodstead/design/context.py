@@ -28,6 +28,9 @@ def council(request: HttpRequest) -> dict[str, Any]:
         "home_url": navigation[0]["url"] if navigation else "",
         "start_url": address("intake:start") or "/",
         "standard_url": address("insight:neighbourhood-standard"),
+        "accessibility_url": address("design:accessibility-statement"),
+        "privacy_url": address("design:privacy-notice"),
+        "cookies_url": address("design:cookies"),
     }
 
 

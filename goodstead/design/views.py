@@ -11,6 +11,7 @@ from django.template import loader
 from django.utils.cache import patch_cache_control
 
 from . import colours, forms, gallery, refusals
+from .definitions import statement
 from .definitions.gallery import GALLERY, Example
 from .definitions.release import GOVUK_FRONTEND
 from .pages import ShowPage
@@ -81,6 +82,41 @@ class Components(ShowPage):
             "when": example.when,
             "source": found.template.source.removeprefix("{% load goodstead %}").strip(),
             "html": found.render(shown, self.request),
+        }
+
+
+class AccessibilityStatement(ShowPage):
+    """Who can use the service and who cannot yet, as the regulations want it said."""
+
+    public = True
+    no_store = False
+    template_name = "design/accessibility_statement.html"
+
+    def context(self) -> dict[str, Any]:
+        return {"statement": statement}
+
+
+class PrivacyNotice(ShowPage):
+    """What is kept, why, for how long, who sees it, and what a person may ask for."""
+
+    public = True
+    no_store = False
+    template_name = "design/privacy_notice.html"
+
+
+class Cookies(ShowPage):
+    """The two that the service cannot do without."""
+
+    public = True
+    no_store = False
+    template_name = "design/cookies.html"
+
+    def context(self) -> dict[str, Any]:
+        names = {"session": settings.SESSION_COOKIE_NAME, "csrf": settings.CSRF_COOKIE_NAME}
+        return {
+            "names": names,
+            "idle": settings.SESSION_IDLE_SECONDS // 60,
+            "longest": settings.SESSION_LONGEST_SECONDS // 3600,
         }
 
 

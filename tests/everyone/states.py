@@ -288,6 +288,9 @@ def the_rest() -> Iterator[Seen]:
     people, at = people_today()
     client = Client()
     yield seen("insight:neighbourhood-standard", "read", client.get("/neighbourhood-standard"))
+    yield seen("design:accessibility-statement", "read", client.get("/accessibility"))
+    yield seen("design:privacy-notice", "read", client.get("/privacy"))
+    yield seen("design:cookies", "read", client.get("/cookies"))
     yield seen("engagement:about-you", "empty", client.get("/about-you"))
     age = {name: "nothing" for name in client.get("/about-you").context["form"].fields}
     yield seen("engagement:about-you", "refused", client.post("/about-you", age))

@@ -22,6 +22,10 @@ GOOD = {
     "GOODSTEAD_LEDGER_KEY": "W7eRtYu3IoPa5SdFgH1jKlZx9CvBnM2qQ8wEr4TyU6iOpAsD0",
     "GOODSTEAD_HOSTS": "asb.council.example",
     "GOODSTEAD_URL": "https://asb.council.example",
+    "COUNCIL_ADDRESS": "1 High Street, Hartsmere",
+    "COUNCIL_DATA_OFFICER": "dpo@hartsmere.example",
+    "COUNCIL_KEPT": "6 years after the case is closed",
+    "COUNCIL_COMPLAINTS": "write to the complaints team",
 }
 GOOD["GOODSTEAD_SECRET_KEY"] += "2f9h"
 GOOD["GOODSTEAD_LEDGER_KEY"] += "8k3s"
