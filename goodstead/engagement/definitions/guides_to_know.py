@@ -185,7 +185,7 @@ RIGHTS = Guide(
                 "If our answer does not put it right, go to the ombudsman. "
                 "In most cases you have 12 months.",
                 "If you reported it again and again and little was done, "
-                "you can ask for an ASB case review. There is a guide for it.",
+                "you can ask for an anti-social behaviour (ASB) case review. There is a guide for it.",
             ),
             steps=True,
         ),
@@ -259,7 +259,7 @@ CASE_REVIEW = Guide(
             Check("I can say what it does to me and my home"),
             Check("I can say how I want to be reached"),
             Check(
-                "I call the council and say: “I ask for an ASB case review”",
+                "I call the council and say: “I ask for an anti-social behaviour (ASB) case review”",
                 "You have the right to ask. The number is on this page.",
             ),
         ),

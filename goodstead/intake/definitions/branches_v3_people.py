@@ -29,8 +29,8 @@ DRUGS = Branch(
     ("drugs",),
     "Tell us what you notice",
     "Anti-social behaviour team, with the police",
-    "We put together what several people tell us, share it with the police, and use the powers that "
-    "we have over homes and places: warnings, and closing a home by order of a court.",
+    "We put together what several people tell us, and share it with the police. We use the powers "
+    "that we have over homes and places: warnings, and closing a home by order of a court.",
     advice=(
         "Needles: do not touch them. Tell us where they are and we have them removed.",
         "Do not watch, follow or take pictures of people. What you notice anyway is enough.",
