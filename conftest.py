@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 
 from tests.journeys.browser import MISSING, chromium, program
 
@@ -35,6 +36,29 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def the_tests_own_transaction_is_none() -> Iterator[None]:
+    """An action without a mark of its own (decision 16) ends the whole transaction when it refuses.
+
+    Where it is the outermost, as in a page, that is its own. In a test the outermost is the test's,
+    which must go on: there, and only there, it gets a mark.
+    """
+    enter = transaction.Atomic.__enter__
+
+    def entered(block: Any) -> None:
+        around = transaction.get_connection(block.using).atomic_blocks
+        kept = block.savepoint
+        block.savepoint = kept or bool(around and around[-1]._from_testcase)
+        try:
+            enter(block)
+        finally:
+            block.savepoint = kept
+
+    transaction.Atomic.__enter__ = entered
+    yield
+    transaction.Atomic.__enter__ = enter
 
 
 @pytest.fixture

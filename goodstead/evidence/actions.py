@@ -185,7 +185,7 @@ def read_place(
     return found
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # decision 16
 def move_files(
     *, by: User | None, at: datetime, source: models.Model, to: models.Model
 ) -> list[StoredFile]:

@@ -23,7 +23,7 @@ from .models import Person, Vulnerability
 from .names import name_key, sounds
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # decision 16
 def add_person(
     *,
     by: User | None,

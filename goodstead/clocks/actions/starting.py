@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from goodstead.access.models import Team, User
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # decision 16
 def start(
     record: models.Model,
     clocks: Iterable[Clock],

@@ -19,7 +19,7 @@ from ..models import Message, SafeContact, SafeContactVersion
 from .queueing import hold, queue
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # decision 16
 def add_contact(
     *, by: User | None, at: datetime, about: models.Model | None = None, **details: Unpack[Details]
 ) -> SafeContact:

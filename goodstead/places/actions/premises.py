@@ -15,7 +15,7 @@ from .. import addresses, queries, rules
 from ..models import Premises
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # decision 16
 def add_premises(
     *,
     by: User | None,
