@@ -13,6 +13,7 @@ from goodstead.demo.management.commands.tell_story import Command
 from goodstead.engagement import queries as engagement
 from goodstead.intake.models import Report
 from goodstead.ledger.checking import check
+from goodstead.people.models import Merge
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -35,6 +36,8 @@ def test_some_months_of_the_story_are_told_to_their_end(monkeypatch):
     assert bar.days == 100
     assert Report.objects.count() > 80 and Case.objects.count() == 12
     assert Case.objects.filter(closed_at__isnull=False).exists()
+    merges = Merge.objects.order_by("state").values_list("state", flat=True)
+    assert list(merges) == ["done", "proposed"]  # one is put together, one waits
     assert check().problems == []
 
 
