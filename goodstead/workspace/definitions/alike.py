@@ -18,7 +18,7 @@ NIGHT = (22, 6)
 # In so many reports that they tell nothing apart. As the search index holds them: without endings.
 EVERYDAY_WORDS = frozenset(
     """
-    about after again all alway another any area around aroun because been before being can
+    about after again all alway another any area around aroun because been before being below can
     cannot children constantly council could day disturb do don doe door down every everyday
     evening feel flat from front get go hear home hour house issu just keep kept last late like
     live loud make morning music neighbor neighbour night nois not now old one out outsid over

@@ -24,6 +24,7 @@ from goodstead.intake.queries import newest_points
 from goodstead.people import queries as persons
 from goodstead.people.alike import Name, likeness
 from goodstead.people.definitions.alike import LEAST, Reason
+from goodstead.people.definitions.alike import MOST as MOST_POINTS
 from goodstead.people.models import Person
 from goodstead.places.grid import cell_of
 from goodstead.places.models import Premises
@@ -217,9 +218,10 @@ def _cases_of_people(alike: list[int], same: list[int]) -> set[int]:
 
 @dataclass
 class _Known:
-    """What the people of one case say about who reported this."""
+    """What the people of one case say about who reported this: the one who is most like them."""
 
-    reasons: list[Reason] = field(default_factory=list)
+    points: int = 0
+    reasons: tuple[Reason, ...] = ()
     care: str = ""
 
 
@@ -239,21 +241,37 @@ def _parties(cases: Iterable[Case], report: Report) -> dict[int, _Known]:
         if party.part == _OTHER_PARTY:
             why = "the same record" if same else found.reasons[0].words
             one.care = _CARE.format(why=why[0].lower() + why[1:])
-        elif same:
-            one.reasons.append(Reason("same_person", "The same person has a part in it", 40))
-        else:
-            words = f"{party.get_part_display()} may be the same person"
-            one.reasons += [replace(r, words=f"{words}: {r.words}") for r in found.reasons[:2]]
+        elif same or found.points > one.points:
+            one.points = MOST_POINTS if same else found.points
+            one.reasons = _of_party(party, found.reasons[:2], same=same)
     return known
 
 
+def _of_party(party: Party, found: tuple[Reason, ...], *, same: bool) -> tuple[Reason, ...]:
+    if same:
+        return (Reason("same_person", "The same person has a part in it", 40),)
+    words = f"{party.get_part_display()} may be the same person"
+    return tuple(replace(reason, words=f"{words}: {reason.words}") for reason in found)
+
+
+_ONE_KIND = dict.fromkeys(
+    ("same_name", "sounds_alike", "spelt_alike", "short_form", "one_word"), "name"
+)
+
+
 def _case(case: Case, this: Happening, by_report: Match | None, known: _Known | None) -> Candidate:
-    """A case with what speaks for it: its own place and words, its reports, its people."""
+    """A case with what speaks for it: its own place and words, its reports, its people.
+
+    Of one kind of reason the strongest counts, once.
+    """
+    own = match(this, _happening_of_case(case)).reasons
+    told = by_report.reasons if by_report else ()
+    theirs = known.reasons if known else ()
     found: dict[str, Reason] = {}
-    own = match(this, _happening_of_case(case))
-    for reason in (*own.reasons, *(by_report.reasons if by_report else ()), *(known.reasons if known else ())):  # fmt: skip
-        if reason.code not in found or reason.points > found[reason.code].points:
-            found[reason.code] = reason
+    for reason in (*own, *told, *theirs):
+        kind = _ONE_KIND.get(reason.code, reason.code)
+        if kind not in found or reason.points > found[kind].points:
+            found[kind] = reason
     reasons = tuple(sorted(found.values(), key=lambda reason: -reason.points))
     return Candidate(case, Match(reasons), known.care if known else "")
 

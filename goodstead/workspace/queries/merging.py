@@ -20,7 +20,7 @@ from goodstead.intake.models import Report
 from goodstead.people import queries as persons
 from goodstead.people.alike import Likeness, likeness
 from goodstead.people.definitions.alike import LEAST
-from goodstead.people.models import Merge, Person
+from goodstead.people.models import Merge, Person, Vulnerability
 from goodstead.risk.queries import latest_assessment
 
 from ..definitions.merging import CHOSEN, OF_PERSON, OF_THE_PERSON, Link
@@ -226,6 +226,8 @@ class Pair:
     other_files: Files
     match: Likeness
     lines: tuple[Line, ...]
+    kept_needs: tuple[Vulnerability, ...]
+    other_needs: tuple[Vulnerability, ...]
     conflict: str
     mixed: bool
     closes: tuple[str, ...]
@@ -254,10 +256,22 @@ def pair(kept: Person, other: Person) -> Pair:
     b |= {"tenure": other.get_tenure_display()} if other.tenure else {}
     restricted = [file.restricted for file in (*one.all, *two.all)]
     return Pair(
-        kept, other, one, two, match,
-        tuple(Line(n, label, a[n], b[n], n in asked) for n, label in CHOSEN.items() if a[n] or b[n]),
-        conflict(kept, other), any(restricted) and not all(restricted), _closes(kept, other),
-    )  # fmt: skip
+        kept=kept,
+        other=other,
+        kept_files=one,
+        other_files=two,
+        match=match,
+        lines=tuple(
+            Line(name, label, a[name], b[name], name in asked)
+            for name, label in CHOSEN.items()
+            if a[name] or b[name]
+        ),
+        kept_needs=tuple(kept.vulnerabilities.current().order_by("pk")),
+        other_needs=tuple(other.vulnerabilities.current().order_by("pk")),
+        conflict=conflict(kept, other),
+        mixed=any(restricted) and not all(restricted),
+        closes=_closes(kept, other),
+    )
 
 
 def _closes(kept: Person, other: Person) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from goodstead.people.models import Merge, Person
 
 from .merging import Files, seen
 
-AT_ONCE = 50  # people of one page
-EACH = 500  # older records that one kind of key may bring
+AT_ONCE = 25  # people of one page
+EACH = 200  # older records that one kind of key may bring
 LEAST = 40
 """Points from which a pair stands in the list: what is only possible is shown with the person."""
 
@@ -42,7 +42,7 @@ class Page:
 
 
 def page(user: User, *, before: int | None) -> Page:
-    """The pairs of the next fifty records. So many queries, however many people there are."""
+    """The pairs of the next records. So many queries, however many people there are."""
     newest = Person.objects.all().standing().select_related("contact").order_by("-pk")
     newest = newest.filter(pk__lt=before) if before else newest
     people = list(newest[:AT_ONCE])

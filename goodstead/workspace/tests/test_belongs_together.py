@@ -145,6 +145,17 @@ def test_whoever_is_complained_about_is_warned_of_before_their_own_report_joins_
     assert "same name: Vera Victim" in one.care
 
 
+def test_two_records_of_one_person_in_a_case_count_once(people, tell, now):
+    first, again = tell(), tell(name="Vera Viktim")
+    case = cases.open_case(
+        by=None, at=now, category="vehicles", officer=people.officer, team=people.team,
+        patch=people.patch, parties=[(p.person, "victim") for p in (first, again)],
+    )  # fmt: skip
+    this = tell(house="99", postcode="AL8 6AA", easting=540_000, northing=230_000)
+    [one] = [one for one in alike.with_report(people.officer, this).cases if one.record == case]
+    assert [reason.code for reason in one.match.reasons] == ["same_email", "same_phone"]
+
+
 def test_the_page_shows_them_with_reasons_and_writes_down_who_looked(people, tell, signed_in):
     this, other = tell(), tell(name="Vera Viktim")
     before = Entry.objects.count()
