@@ -76,7 +76,7 @@ def smiths(people, now):
     )  # fmt: skip
     plans.log_contact(
         by=people.officer, at=now, case=alone, person=other, how="phone", summary="Spoke", against_rules_because="They rang and asked us to ring",
-        next_contact_on=day_of(now) + timedelta(days=7), reached=True,
+        next_contact_on=day_of(now) + timedelta(days=4), reached=True,
     )  # fmt: skip
     persons.change_details(
         by=people.officer,
