@@ -13,10 +13,12 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
 from goodstead.access.models import User
+from goodstead.access.permissions import Permission, can
 from goodstead.cases.definitions.statuses import BAND_RANK, HARMED_PARTS
 from goodstead.cases.models import Case, Party
 from goodstead.correspondence.definitions.contact import FIELDS
 from goodstead.intake.models import Report
+from goodstead.ledger.models import Entry, key_of
 from goodstead.people import queries as persons
 from goodstead.people.alike import Likeness, likeness
 from goodstead.people.definitions.alike import LEAST
@@ -348,6 +350,21 @@ def proposals(user: User) -> list[Merge]:
     some = list(found[:100])
     open_to = seen(user, {pk for merge in some for pk in (merge.kept_id, merge.other_id)})
     return [merge for merge in some if {merge.kept_id, merge.other_id} <= open_to.keys()]
+
+
+def waiting_for_me(user: User) -> int:
+    """How many pairs this person may decide: what others proposed. One query when nothing waits."""
+    if not can(user, Permission.PERSON_MERGE_DECIDE):
+        return 0
+    return sum(merge.proposed_by_id != user.pk for merge in proposals(user))
+
+
+def left_as_corrected(merge: Merge) -> int:
+    """How many values stayed when the records were taken apart, because somebody had corrected them."""
+    if merge.state != "undone":
+        return 0
+    told = Entry.objects.filter(subject=key_of(merge), verb="workspace.persons_unmerged").first()
+    return int(told.facts.get("left", 0)) if told else 0
 
 
 def done(user: User) -> list[Merge]:

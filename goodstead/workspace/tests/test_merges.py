@@ -20,3 +20,12 @@ def test_it_waits_for_those_who_may_see_both_and_for_nobody_else(people, now, si
         "Nothing waits."
         in signed_in(people.restricted_worker).get("/people/merges").content.decode()
     )
+
+
+def test_whoever_may_decide_sees_on_their_day_that_it_waits(people, now, signed_in):
+    kept, other, *_ = smiths(people, now)
+    proposed(people, now, kept, other)
+    said = "1 pair of records waits for a second person"
+    assert said in signed_in(people.leader).get("/my-day").content.decode()
+    for nobody in (people.officer, people.restricted_worker, people.other_officer):
+        assert said not in signed_in(nobody).get("/my-day").content.decode()

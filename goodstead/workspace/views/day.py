@@ -11,7 +11,7 @@ from goodstead.clocks.queries import DUE_ORDER, due_list
 from goodstead.design.pages import ListPage, ShowPage
 from goodstead.evidence.queries import waiting
 
-from ..queries import day
+from ..queries import day, merging
 
 
 class MyDay(ShowPage):
@@ -25,7 +25,11 @@ class MyDay(ShowPage):
         self.day = day.my_day(self.user, self.at) if works else None
         answers = (Permission.CASE_VIEW_TEAM, Permission.CASE_VIEW_ALL, Permission.USER_MANAGE)
         tells = any(can(self.user, one) for one in answers)
-        return {"day": self.day, "files": waiting(self.at) if tells else None}
+        return {
+            "day": self.day,
+            "files": waiting(self.at) if tells else None,
+            "merges": merging.waiting_for_me(self.user),
+        }
 
     def viewed(self) -> list[Any]:
         """The cases and reports whose story is told on the page."""

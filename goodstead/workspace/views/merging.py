@@ -123,6 +123,7 @@ class _AboutOneMerge(Page):
             "may_decide": waits and self.decides and not mine,
             "may_take_apart": self.merge.state == "done" and self.decides,
             "mine": mine,
+            "left": queries.left_as_corrected(self.merge),
         }
 
     def get_success_url(self) -> str:
