@@ -29,6 +29,7 @@ def council(request: HttpRequest) -> dict[str, Any]:
         "start_url": address("intake:start") or "/",
         "standard_url": address("insight:neighbourhood-standard"),
         "accessibility_url": address("design:accessibility-statement"),
+        "leave_url": address("intake:leave-report"),
         "privacy_url": address("design:privacy-notice"),
         "cookies_url": address("design:cookies"),
     }

@@ -243,7 +243,8 @@ def behind_a_link() -> Iterator[Seen]:
     yield seen("intake:follow", "the link is stopped", client.get(here))
 
 
-def the_survey() -> Iterator[Seen]:
+def invited() -> str:
+    """Where the survey of a closed case is."""
     people, at = people_today()
     contact = correspondence.add_contact(by=None, at=at, email="a@example.org", may_email=True)
     ann = persons.add_person(by=None, at=at, name="Ann Lee", contact=contact)
@@ -253,7 +254,11 @@ def the_survey() -> Iterator[Seen]:
     )  # fmt: skip
     cases.close_case(by=None, at=at, case=case, reason="no_further_incidents", outcome="resolved")
     engagement.invite(by=None, case=case, person=ann, at=at)
-    where = f"/survey/{token_of(Message.objects.get(template='survey_invitation'))}"
+    return f"/survey/{token_of(Message.objects.get(template='survey_invitation'))}"
+
+
+def the_survey() -> Iterator[Seen]:
+    where = invited()
     client, page = Client(), "engagement:answer-survey"
     yield seen(page, "empty", client.get(where))
     yield seen(page, "refused", client.post(where, {"comment": "x" * 9000}))
