@@ -20,6 +20,7 @@ ACCOUNTS = {
     "coordinator": ("Cora Ordinator", "coordinator"),
     "restricted_worker": ("Rae Stricted", "restricted_worker"),
     "partner": ("Sergeant Parr", "partner"),
+    "centre_worker": ("Cleo Centre", "centre_worker"),
     "other_partner": ("Hal Housing", "partner"),
     "information_officer": ("Ivy Information", "information_officer"),
     "auditor": ("Aud Itor", "auditor"),
@@ -42,6 +43,7 @@ class People:
     coordinator: User
     restricted_worker: User
     partner: User
+    centre_worker: User
     other_partner: User
     information_officer: User
     auditor: User
@@ -58,12 +60,20 @@ def make_people(at: datetime) -> People:
         by=None, organisation=council, name="Environment", code="environment", at=at
     )
     bodies = {}
-    for code, name in (("police", "Police"), ("homes", "Homes Association")):
+    for code, name in (
+        ("police", "Police"),
+        ("homes", "Homes Association"),
+        ("centre", "Reporting Centre"),
+    ):
         body = actions.add_organisation(by=None, name=name, at=at)
         bodies[code] = actions.add_team(by=None, organisation=body, name=name, code=code, at=at)
     patch = actions.add_patch(by=None, name="North", team=team, at=at)
     other_patch = actions.add_patch(by=None, name="South", team=team, at=at)
-    teams = {"partner": bodies["police"], "other_partner": bodies["homes"]}
+    teams = {
+        "partner": bodies["police"],
+        "other_partner": bodies["homes"],
+        "centre_worker": bodies["centre"],
+    }
     patches = {"officer": [patch], "leaver": [patch], "other_officer": [other_patch]}
     users = {
         key: actions.add_user(

@@ -60,7 +60,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPS = [
     "ledger", "access", "design", "search", "clocks", "correspondence", "evidence", "places",
     "people",
-    "cases", "risk", "plans", "intake", "engagement", "insight", "exchange", "workspace", "demo",
+    "cases", "risk", "plans", "intake", "engagement", "partnership", "insight", "exchange", "workspace", "demo",
     "config",
 ]  # fmt: skip
 INSTALLED_APPS = [

@@ -35,6 +35,7 @@ TEAMS = {
     "governance": "Information Governance",
 }
 PARTNERS = {"police": "Safer Neighbourhood Police Team", "homes": "Meadow Homes Association"}
+CENTRES = {"centre": "Hartsmere Welcome Centre"}
 
 _NEIGHBOURHOOD = (
     "Amara Osei", "Ben Whitlock", "Chloe Marsh", "Dev Malhotra", "Ellie Rudd",
@@ -68,6 +69,7 @@ def posts() -> list[Post]:
         Post("councillor", "Councillor Ada Finch", "councillor", "governance"),
         Post("police", "Sergeant Dan Muir", "partner", "police"),
         Post("homes", "Petra Lang", "partner", "homes"),
+        Post("centre", "Miriam Asante", "centre_worker", "centre"),
     ]
 
 
@@ -84,7 +86,7 @@ def engage(at: datetime) -> dict[str, User]:
         code: actions.add_team(by=None, organisation=council, name=name, code=code, at=at)
         for code, name in TEAMS.items()
     }
-    for code, name in PARTNERS.items():
+    for code, name in (PARTNERS | CENTRES).items():
         body: Organisation = actions.add_organisation(by=None, name=name, at=at)
         teams[code] = actions.add_team(by=None, organisation=body, name=name, code=code, at=at)
     patches: dict[str, Patch] = {

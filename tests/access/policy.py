@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PERSONAS = (
-    "public", "reporter", "call_handler", "officer", "other_officer", "leader", "coordinator",
+    "public", "reporter", "call_handler", "centre_worker", "officer", "other_officer", "leader", "coordinator",
     "restricted_worker", "partner", "other_partner", "information_officer", "auditor",
     "administrator", "leaver", "councillor",
 )  # fmt: skip
@@ -193,6 +193,13 @@ PAGES: dict[str, Rule] = {
     "plans:review-case": CASE_WORK,
     "plans:close-case": CASE_WORK,
     "plans:reopen-case": CASE_WORK,
+    "partnership:hate-reports": Rule(frozenset({"centre_worker"})),
+    "partnership:take-hate-report": Rule(frozenset({"centre_worker"})),
+    "partnership:referral-invitations": Rule(WORKERS),
+    "partnership:invite-partner": Rule(WORKERS),
+    "partnership:stop-invitation": Rule(WORKERS),
+    "partnership:refer-to-us": PUBLIC,
+    "partnership:referral-sent": PUBLIC,
     "intake:inbox": Rule(TRIAGE),
     "intake:sort-set-apart": Rule(TRIAGE),
     "intake:list-reports": Rule(TRIAGE),

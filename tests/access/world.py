@@ -24,6 +24,7 @@ from goodstead.evidence import periodic
 from goodstead.exchange import actions as exchange
 from goodstead.exchange import taking
 from goodstead.intake import actions as intake
+from goodstead.partnership import actions as partnership
 from goodstead.people import actions as persons
 from goodstead.plans import actions as plans
 from goodstead.risk import actions as risk
@@ -48,12 +49,14 @@ class World:
     delivery: int
     mapping: int
     letter: int
+    invitation: int
 
     def url(self, name: str, pattern: URLPattern, record: str) -> str:
         """The address of a page for one record."""
         values: dict[str, Any] = {"token": "not-a-token", "step": "what", "code": "K2"}
         values |= {"month": "2026-03", "file": 1, "user": self.account}
         values |= {"delivery": self.delivery, "mapping": self.mapping, "letter": self.letter}
+        values |= {"invitation": self.invitation}
         values |= {"guide": GUIDE_OF.get(name, "talk")}
         if (
             name.startswith("intake:report")
@@ -112,8 +115,23 @@ def make_world(people: People, at: datetime) -> World:
     type(reports["hidden"]).objects.filter(pk=reports["hidden"].pk).update(case=made["restricted"])
     files = {kind: _file(report, at) for kind, report in reports.items()}
     return World(
-        made, parts, reports, files, people.officer.pk, *_delivery(people, at), _letter(at)
+        made,
+        parts,
+        reports,
+        files,
+        people.officer.pk,
+        *_delivery(people, at),
+        _letter(at),
+        _invitation(people, at),
     )
+
+
+def _invitation(people: People, at: datetime) -> int:
+    made, _ = partnership.invite_partner(
+        by=people.leader, at=at, organisation="A school", person="Canary Head", email="",
+        purpose="To refer", days="90", times="10",
+    )  # fmt: skip
+    return int(made.pk)
 
 
 def _letter(at: datetime) -> int:

@@ -31,4 +31,6 @@ class Permission(StrEnum):
     USER_MANAGE = auto()
     STANDARD_CHANGE = auto()  # service standards, from a date on
     DATA_IMPORT = auto()
+    HATE_REPORT_TAKE = auto()  # at a reporting centre: take hate reports, see one's own centre's
+    PARTNER_INVITE = auto()  # give a partner a link with which they refer people
     LOG_IMPORT = auto()  # take in incident logs and recordings from others; sees what is in them

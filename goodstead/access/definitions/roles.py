@@ -19,7 +19,7 @@ _OFFICER = frozenset(
     {
         P.REPORT_LOG, P.REPORT_TRIAGE, P.CASE_VIEW, P.CASE_WORK, P.CASE_CLOSE, P.RISK_ASSESS,
         P.RISK_OVERRIDE_UP, P.RISK_OVERRIDE_DOWN, P.PLAN_MANAGE, P.SEARCH, P.FIGURE_VIEW,
-        P.FIGURE_CASES, P.PERSON_MERGE,
+        P.FIGURE_CASES, P.PERSON_MERGE, P.PARTNER_INVITE,
     }
 )  # fmt: skip
 
@@ -51,6 +51,9 @@ ROLES: dict[str, Role] = {
             _OFFICER | {P.RESTRICTED_VIEW, P.PERSON_MERGE_DECIDE},
         ),
         Role("partner", "Partner agency user", frozenset()),
+        Role(
+            "centre_worker", "Hate crime reporting centre worker", frozenset({P.HATE_REPORT_TAKE})
+        ),
         Role(
             "information_officer",
             "Information governance officer",

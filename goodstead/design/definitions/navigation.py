@@ -15,6 +15,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("My day", "workspace:my-day"),
     Entry("Inbox", "intake:inbox"),
     Entry("Log a report", "intake:log-report"),
+    Entry("Hate reports", "partnership:hate-reports"),
     Entry("Cases", "cases:list-cases"),
     Entry("Due", "workspace:due"),
     Entry("Figures", "insight:figures"),

@@ -20,5 +20,7 @@ CHANNELS = {
         Channel("noise_app", "Noise App"),
         Channel("police", "Police"),
         Channel("partner", "Partner agency"),
+        Channel("centre", "Hate crime reporting centre"),
+        Channel("referral", "Partner referral"),
     )
 }

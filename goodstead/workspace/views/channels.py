@@ -20,6 +20,7 @@ class Channels(ShowPage):
         return {
             "standings": channels.standings(self.at),
             "may_triage": can(self.user, Permission.REPORT_TRIAGE),
+            "may_invite": can(self.user, Permission.PARTNER_INVITE),
             "may_import": can(self.user, Permission.LOG_IMPORT),
             "weeks": channels.WEEKS,
         }

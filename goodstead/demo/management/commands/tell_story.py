@@ -13,7 +13,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from goodstead.access.models import User
-from goodstead.demo import answers, story, twice, visitors
+from goodstead.demo import answers, partners, story, twice, visitors
 
 
 class Command(BaseCommand):
@@ -35,6 +35,7 @@ class Command(BaseCommand):
             story.begin(told)
             visitors.begin(told)
             twice.begin(told)
+            partners.begin(told)
         day: datetime = told.begin
         while day < told.end:
             night = min(day + timedelta(days=answers.NIGHTS_APART), told.end)

@@ -1,0 +1,1 @@
+"""What partners are asked, in words; nothing here touches the database."""

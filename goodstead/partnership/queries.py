@@ -1,0 +1,55 @@
+"""What the pages of partners read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from goodstead.access.models import User
+from goodstead.intake.queries import followed
+
+from .models import HateReport, HateReportQuerySet, Invitation, InvitationQuerySet
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def behind(token: str, at: datetime) -> Invitation | None:
+    """The invitation of this token while it works; None for every other."""
+    return Invitation.objects.working(at).filter(token_hash=hash_of(token)).first()
+
+
+def hate_reports(user: User) -> HateReportQuerySet:
+    """What this person's centre took down."""
+    found: HateReportQuerySet = HateReport.objects.visible_to(user)
+    return found.select_related("report__case", "taken_by")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of a centre's list: how far the report is, as coarsely as the person is told."""
+
+    taken: HateReport
+    status: str
+
+
+def told(reports: Iterable[HateReport], at: datetime) -> list[Told]:
+    return [Told(one, followed(one.report, at=at).status) for one in reports]
+
+
+def invitations(user: User) -> InvitationQuerySet:
+    found: InvitationQuerySet = Invitation.objects.visible_to(user)
+    return found.select_related("made_by")
+
+
+def standing(invitation: Invitation, at: datetime) -> str:
+    """Whether the link works, and if not why."""
+    if invitation.stopped_at:
+        return "Stopped"
+    if invitation.ends_at <= at:
+        return "Ended"
+    return "Used up" if invitation.used >= invitation.most else "Works"
