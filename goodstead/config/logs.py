@@ -6,7 +6,7 @@ import logging
 import re
 
 # Every address that ends in a token; a test holds this to the addresses there are.
-_PRIVATE = re.compile(r"(/(?:follow|survey|choose-password)/)[^\s/?\"']+")
+_PRIVATE = re.compile(r"(/(?:follow|survey|refer|choose-password)/)[^\s/?\"']+")
 _ASKED = re.compile(r"((?:\?|&)(?:q|next)=)[^\s&\"']+")
 
 

@@ -99,13 +99,13 @@ def refer_to_us(
 ) -> Referral:  # fmt: skip
     """Somebody of a partner tells us about a person or a place. It lands in the inbox.
 
-    Raises ``NotNow`` when the link was stopped meanwhile. Pressed twice it is one referral.
+    Raises ``NotNow`` when the link was stopped meanwhile. Pressed twice it is one referral; with
+    other words it raises ``AlreadySent``, so that nothing said is lost.
     """
     invitation = Invitation.objects.lock(invitation)
-    known = Referral.objects.filter(report__submission_key=submission_key).first()
-    if known is not None and known.invitation_id == invitation.pk:
-        return known
-    rules.require_can_refer(by, invitation, basis, at)
+    known = queries.referral_of(invitation, submission_key)
+    if known is None:
+        rules.require_can_refer(by, invitation, basis, at)
     said = {
         "Referred by": f"{written_by}, {invitation.organisation}",
         "Why they may tell us": BASES[basis],
@@ -114,6 +114,8 @@ def refer_to_us(
         by=None, at=at, submission_key=submission_key, channel="referral",
         answers=rules.answers_of(given) | {"description": rules.in_words(story, {**lines, **said})},
     )  # fmt: skip
+    if known is not None:
+        return known
     sent = Referral.objects.create(
         report=report, invitation=invitation, written_by=written_by, basis=basis, sent_at=at
     )

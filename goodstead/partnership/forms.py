@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 
 from goodstead.cases.definitions.categories import CATEGORIES
+from goodstead.correspondence.addresses import phone_key
 from goodstead.design import fields, widgets
 from goodstead.intake.definitions.report_form_v1 import NOT_SAID
 from goodstead.intake.definitions.report_forms import FORM
 
 from .definitions.asking import BASES, LASTS, POLICE, TIMES, WAYS
 
+LONG_AGO = timedelta(days=36_525)
 _YES_NO = [("yes", "Yes"), ("no", "No")]
 _DETAIL = {
     "email": ("email", "Enter their email address, or do not choose email"),
@@ -66,6 +69,24 @@ class AboutSomebody(forms.Form):
     voicemail = forms.BooleanField(label="A voicemail is safe", required=False)
     safe_times = _line("When is it safe to call?")
     must_not_know = _line("Who must not know about it?")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_last_on(self) -> date | None:
+        found: date | None = self.cleaned_data["last_on"]
+        if found and not self.today - LONG_AGO <= found <= self.today:
+            raise forms.ValidationError("Enter a day that is past, such as 3 3 2026")
+        return found
+
+    def clean_telephone(self) -> str:
+        """A number that lost a digit would call nobody, or somebody else."""
+        text: str = self.cleaned_data["telephone"]
+        key = phone_key(text)
+        if text and (not key or (key.startswith("7") and len(key) != 10)):
+            raise forms.ValidationError("Enter a whole phone number, like 01632 960 001")
+        return text
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

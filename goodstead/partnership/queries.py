@@ -10,7 +10,7 @@ from datetime import datetime
 from goodstead.access.models import User
 from goodstead.intake.queries import followed
 
-from .models import HateReport, HateReportQuerySet, Invitation, InvitationQuerySet
+from .models import HateReport, HateReportQuerySet, Invitation, InvitationQuerySet, Referral
 
 
 def hash_of(token: str) -> str:
@@ -21,6 +21,20 @@ def hash_of(token: str) -> str:
 def behind(token: str, at: datetime) -> Invitation | None:
     """The invitation of this token while it works; None for every other."""
     return Invitation.objects.working(at).filter(token_hash=hash_of(token)).first()
+
+
+def referral_of(invitation: Invitation, submission_key: str) -> Referral | None:
+    """What came by this invitation with this key."""
+    return Referral.objects.filter(
+        invitation=invitation, report__submission_key=submission_key
+    ).first()
+
+
+def sent_by(token: str, submission_key: str) -> Invitation | None:
+    """The invitation by which this very form was sent, whether or not it still works: for the
+    second press of the button that used it up."""
+    found = Invitation.objects.filter(token_hash=hash_of(token)).first()
+    return found if found and referral_of(found, submission_key) else None
 
 
 def hate_reports(user: User) -> HateReportQuerySet:

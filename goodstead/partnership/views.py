@@ -16,11 +16,38 @@ from django.urls import reverse
 
 from goodstead.access import limits
 from goodstead.access.permissions import NotNow, Permission
+from goodstead.clocks.calendar import day_of
 from goodstead.design.pages import FormPage, ListPage, ShowPage
 from goodstead.intake.pages import NEUTRAL
+from goodstead.intake.rules import AlreadySent
 
 from . import actions, forms, queries
 from .models import HateReport, Invitation
+
+
+class PartnerForm(FormPage):
+    """A form that makes a report. Sent once it is one, however often it arrives."""
+
+    abstract = True
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"submission_key": secrets.token_urlsafe(32)}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"today": day_of(self.at)}
+
+    def act(self, form: Any) -> object:
+        try:
+            return self.send(form)
+        except AlreadySent:
+            # The page before was opened again and written over: this is another report.
+            form.data = form.data.copy()
+            form.data["submission_key"] = secrets.token_urlsafe(32)
+            raise
+
+    def send(self, form: Any) -> object:
+        """The one call into the domain."""
+        raise NotImplementedError
 
 
 class HateReports(ListPage):
@@ -43,17 +70,14 @@ class HateReports(ListPage):
         return context
 
 
-class TakeHateReport(FormPage):
+class TakeHateReport(PartnerForm):
     """Write down what happened to somebody, at a reporting centre."""
 
     permission = Permission.HATE_REPORT_TAKE
     form_class = forms.TakeHateReport
     template_name = "partnership/take_hate_report.html"
 
-    def get_initial(self) -> dict[str, Any]:
-        return {"submission_key": secrets.token_urlsafe(32)}
-
-    def act(self, form: forms.TakeHateReport) -> HateReport:
+    def send(self, form: forms.TakeHateReport) -> HateReport:
         return actions.take_hate_report(
             by=self.user,
             at=self.at,
@@ -138,7 +162,7 @@ class StopInvitation(FormPage):
         return reverse("partnership:referral-invitations")
 
 
-class ReferToUs(FormPage):
+class ReferToUs(PartnerForm):
     """The form behind an invitation. A link that does not work is not found, whatever is wrong."""
 
     public = True
@@ -146,7 +170,8 @@ class ReferToUs(FormPage):
     template_name = "partnership/refer_to_us.html"
 
     def prepare(self) -> None:
-        found = queries.behind(self.kwargs["token"], self.at)
+        token, key = self.kwargs["token"], self.request.POST.get("submission_key", "")
+        found = queries.behind(token, self.at) or queries.sent_by(token, key)
         if found is None:
             raise Http404
         self.invitation = found
@@ -156,14 +181,11 @@ class ReferToUs(FormPage):
         response["Referrer-Policy"] = "strict-origin"  # the address holds the token
         return response
 
-    def get_initial(self) -> dict[str, Any]:
-        return {"submission_key": secrets.token_urlsafe(32)}
-
     def context(self) -> dict[str, Any]:
         council = settings.COUNCIL | NEUTRAL
         return {"invitation": self.invitation, "restricted": True, "council": council}
 
-    def act(self, form: forms.ReferToUs) -> object:
+    def send(self, form: forms.ReferToUs) -> object:
         in_danger = form.cleaned_data["danger"] == "yes"
         if not in_danger and limits.too_many(self.request, "partnership.referrals"):
             raise NotNow(

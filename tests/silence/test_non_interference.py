@@ -38,7 +38,7 @@ OTHER_PAGES = [
     "/", "/report", "/report/leave", "/help", "/help/talk", "/help/log", "/help/stay-safe",
     "/neighbourhood-standard", "/about-you", "/link-stopped", "/survey-answered", "/sign-in",
     "/follow/{guess}", "/follow/{guess}/more", "/follow/{guess}/worse", "/follow/{guess}/stop",
-    "/survey/{guess}", "/choose-password/{guess}", "/reports/{reference}", "/cases/{reference}",
+    "/survey/{guess}", "/refer/{guess}", "/referral-sent", "/choose-password/{guess}", "/reports/{reference}", "/cases/{reference}",
     "/inbox", "/search?q=vera", "/council.css",
 ]  # fmt: skip
 

@@ -89,3 +89,33 @@ def test_too_many_wait_and_danger_never_does(client, page, monkeypatch):
     html = client.post(page, REFERRED).content.decode()
     assert "What you typed is still here" in html and not Report.objects.exists()
     assert client.post(page, REFERRED | {"danger": "yes"}).url == "/referral-sent"
+
+
+def test_pressed_twice_with_a_link_that_works_once_is_no_error(client, invite, works_today):
+    made, token = invite(times="1")
+    works_today(made)
+    for _ in range(2):
+        assert client.post(f"/refer/{token}", REFERRED).url == "/referral-sent"
+    assert client.get(f"/refer/{token}").status_code == 404
+    assert Report.objects.count() == 1
+
+
+def test_other_words_on_a_page_that_was_sent_are_not_lost(client, page):
+    client.post(page, REFERRED)
+    again = client.post(page, REFERRED | {"story": "And there is more."})
+    assert "already sent" in again.content.decode() and Report.objects.count() == 1
+    key = again.context["form"]["submission_key"].value()
+    client.post(page, REFERRED | {"story": "And there is more.", "submission_key": key})
+    assert Report.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        ({"last_on_day": "1", "last_on_month": "1", "last_on_year": "2190"}, "that is past"),
+        ({"telephone": "07700 900"}, "Enter a whole phone number"),
+    ],
+)
+def test_a_day_to_come_and_half_a_number_are_named(client, page, given, said):
+    assert said in client.post(page, REFERRED | given).content.decode()
+    assert not Report.objects.exists()
