@@ -117,15 +117,10 @@ class Flood:
         return spared and self.gate.lets_spared(str(request.session.session_key), now)
 
     def wait(self) -> HttpResponse:
-        """429: whom to call in danger, and that what was typed is kept."""
-        if not self._page:
-            page = loader.render_to_string("access/wait.html", {"council": settings.COUNCIL})
-            self._page = page.encode()
-        headers = {"Retry-After": str(WAIT_SECONDS), "Cache-Control": "no-store"}
-        answered = HttpResponse(self._page, status=429, headers=headers)
-        answered._has_been_logged = True  # type: ignore[attr-defined]  # not a line for each
+        """The page is made once and kept."""
+        self._page = self._page or please_wait().content
         self.note(time.monotonic())
-        return answered
+        return please_wait(self._page)
 
     def note(self, now: float) -> None:
         """One line a minute in the log, with how many and from nobody in particular."""
@@ -144,3 +139,14 @@ def is_counted(path: str) -> bool:
     except Resolver404:
         return True
     return bool(getattr(getattr(view, "view_class", None), "public", False))
+
+
+def please_wait(page: bytes = b"") -> HttpResponse:
+    """429: whom to call in danger, and that what was typed is kept. Needs no database."""
+    if not page:
+        said = loader.render_to_string("access/wait.html", {"council": settings.COUNCIL})
+        page = said.encode()
+    headers = {"Retry-After": str(WAIT_SECONDS), "Cache-Control": "no-store"}
+    answered = HttpResponse(page, status=429, headers=headers)
+    answered._has_been_logged = True  # type: ignore[attr-defined]  # not a line for each
+    return answered

@@ -19,6 +19,7 @@ from django.test import Client
 from django.utils import timezone
 
 from goodstead.access import actions as access
+from goodstead.access import flood
 from goodstead.cases import actions as cases
 from goodstead.config import outage
 from goodstead.correspondence import actions as correspondence
@@ -33,6 +34,7 @@ from goodstead.intake.definitions.report_forms import FORM
 from goodstead.intake.models import Report
 from goodstead.intake.tests.telling import EVERYTHING, LITTLE, key
 from goodstead.intake.tests.walking import CHECK, FILLED, key_on, know_the_postcode
+from goodstead.partnership import actions as partnership
 from goodstead.people import actions as persons
 from tests.personas import People, make_people
 
@@ -131,8 +133,7 @@ def the_form() -> Iterator[Seen]:
     yield seen("intake:remove-report-file", "asked", client.get(first_file(client)))
     check = client.get(CHECK)
     yield seen("intake:submit-report", "filled", check)
-    trapped = {"submission_key": key_on(check), "website": "x"}
-    yield seen("intake:submit-report", "refused", client.post(CHECK, trapped))
+    yield seen("intake:submit-report", "refused", client.post(CHECK, {"submission_key": ""}))
     client.post(CHECK, {"submission_key": key_on(check)})
     yield seen("intake:report-done", "with a link", client.get("/report/done"))
     yield seen("intake:report-done", "opened again", client.get("/report/done"))
@@ -300,6 +301,7 @@ def the_rest() -> Iterator[Seen]:
     age = {name: "nothing" for name in client.get("/about-you").context["form"].fields}
     yield seen("engagement:about-you", "refused", client.post("/about-you", age))
     yield seen("engagement:about-you-counted", "done", client.get("/about-you/thank-you"))
+    yield from referring(client, people, at)
     yield seen("access:sign-in", "empty", client.get("/sign-in"))
     yield seen("access:sign-in", "refused", client.post("/sign-in", {}))
     wrong = {"login": "nobody@council.example", "password": "wrong"}
@@ -313,6 +315,18 @@ def the_rest() -> Iterator[Seen]:
     yield from errors(client)
 
 
+def referring(client: Client, people: People, at: datetime) -> Iterator[Seen]:
+    """The form behind an invitation."""
+    _, token = partnership.invite_partner(
+        by=people.leader, at=at, organisation="Park School", person="Joan Adler", email="",
+        purpose="to refer pupils who are harassed near the school", days="90", times="10",
+    )  # fmt: skip
+    yield seen("partnership:refer-to-us", "empty", client.get(f"/refer/{token}"))
+    wrong = {"ways": ["phone"], "telephone": "12", "last_on_day": "40"}
+    yield seen("partnership:refer-to-us", "refused", client.post(f"/refer/{token}", wrong))
+    yield seen("partnership:referral-sent", "done", client.get("/referral-sent"))
+
+
 def errors(client: Client) -> Iterator[Seen]:
     """What any address may answer."""
     yield seen("error: 404", "no such page", client.get("/no-such-page"))
@@ -322,6 +336,7 @@ def errors(client: Client) -> Iterator[Seen]:
     request = client.get("/report").wsgi_request
     made: dict[str, Callable[[], HttpResponse]] = {
         "error: 400": lambda: outage.handler400(request),
+        "error: 429": flood.please_wait,
         "error: 500": lambda: refusals.broken(request),
         "error: 503": lambda: refusals.not_saved(request),
     }

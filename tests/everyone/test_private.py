@@ -29,7 +29,7 @@ def test_no_public_page_sets_another_cookie(figure):
 @pytest.mark.django_db
 def test_every_page_leads_to_the_notices():
     """But for those that are drawn when nothing works."""
-    bare = {"error: 400", "error: 500", "error: 503"}
+    bare = {"error: 400", "error: 429", "error: 500", "error: 503"}
     for one in states_of():
         if one.page not in bare:
             for path in ("/privacy", "/cookies", "/accessibility"):

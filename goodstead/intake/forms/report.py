@@ -270,7 +270,6 @@ class SubmitReport(forms.Form):
     website = forms.CharField(
         label="Leave this box empty",
         required=False,
-        max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
     mark_optional = False
