@@ -23,6 +23,7 @@ PARTS_OF_A_CASE = (
     ("People", "workspace:people"),
     ("Risk", "risk:risk"),
     ("Plan", "plans:plan"),
+    ("Diary", "intake:case-diary"),
 )
 
 

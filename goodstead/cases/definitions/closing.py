@@ -14,7 +14,7 @@ REOPEN_WITHIN_DAYS = 28
 
 
 # What somebody sent us and nobody has dealt with: the codes of its dates. No case closes over it.
-UNHEARD = ("follow_added", "follow_worse", "follow_contact")
+UNHEARD = ("follow_added", "follow_worse", "follow_contact", "follow_diary", "recording_unheard")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from .additions import read_additions, say_worse, tell_incident
 from .contacting import answer_contact_change, ask_contact_change
+from .diary import read_diary, write_diary
 from .drafts import add_report_file, clear_drafts, remove_report_file
 from .incidents import land_incidents
 from .links import stop_link
@@ -35,6 +36,7 @@ __all__ = [
     "note_answer",
     "open_case",
     "read_additions",
+    "read_diary",
     "refer_report",
     "remove_report_file",
     "say_worse",
@@ -43,5 +45,6 @@ __all__ = [
     "stop_link",
     "submit_report",
     "tell_incident",
+    "write_diary",
     "write_update",
 ]

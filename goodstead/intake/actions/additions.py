@@ -20,6 +20,7 @@ from goodstead.risk import actions as risk
 
 from .. import queries, rules
 from ..definitions.additions import ADDED, CHANGES, DANGER, HEAVY, NEW_CONTACT, ONLY_READ, WORSE
+from ..definitions.diary import DIARY
 from ..models import Addition, Incident, Report
 
 
@@ -217,9 +218,9 @@ def _carry_additions(report: Report, *, by: User | None, at: datetime) -> None:
     """
     case = report.case
     waiting = list(report.additions.waiting())
-    if case is None or not waiting:
+    if case is None:
         return
-    for clock in (ADDED, WORSE, NEW_CONTACT):
+    for clock in (ADDED, WORSE, NEW_CONTACT, DIARY):
         running = running_of(report, clock.code)
         if running is None:
             continue

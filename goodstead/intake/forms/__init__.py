@@ -8,6 +8,7 @@ from .answering import (
     RevokeLink,
     WriteUpdate,
 )
+from .diary import LogDiary, ReadDiary, WriteDiary
 from .follow import (
     AskCaseReview,
     AskContactChange,
@@ -38,10 +39,12 @@ __all__ = [
     "AskContactChange",
     "AttachToCase",
     "DisputeOutcome",
+    "LogDiary",
     "LogReport",
     "MarkNotAsb",
     "OpenCase",
     "ReadAdditions",
+    "ReadDiary",
     "ReferReport",
     "RemoveReportFile",
     "ReportStep",
@@ -53,5 +56,6 @@ __all__ = [
     "StopLink",
     "SubmitReport",
     "TellIncident",
+    "WriteDiary",
     "WriteUpdate",
 ]

@@ -1,5 +1,13 @@
 """What pages and actions read about reports."""
 
+from .diary import (
+    Diary,
+    Written,
+    diary_of_case,
+    diary_of_report,
+    diary_size,
+    written,
+)
 from .link import (
     Followed,
     additions_of,
@@ -48,6 +56,12 @@ from .reviews import case_reviews, told_before
 from .updates import telling_parts, updates_of
 
 __all__ = [
+    "Diary",
+    "Written",
+    "diary_of_case",
+    "diary_of_report",
+    "diary_size",
+    "written",
     "Earlier",
     "Followed",
     "Line",

@@ -19,6 +19,7 @@ from goodstead.clocks.rules import due_at
 
 from .. import following
 from ..definitions.additions import ADDED, DISPUTE, NEW_CONTACT, ONLY_READ, REVIEW, WORSE
+from ..definitions.diary import DIARY
 from ..models import Addition, Report
 from .reports import answer_by, triage_team
 
@@ -29,8 +30,16 @@ _CODES = {
     "worse": (WORSE.code,),
     "dispute": (DISPUTE.code,),
     "review": (REVIEW.code,),
+    "diary": (DIARY.code,),
 }
-_CLOCKS = {"incident": ADDED, "file": ADDED, "worse": WORSE, "dispute": DISPUTE, "review": REVIEW}
+_CLOCKS = {
+    "incident": ADDED,
+    "file": ADDED,
+    "worse": WORSE,
+    "dispute": DISPUTE,
+    "review": REVIEW,
+    "diary": DIARY,
+}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,13 @@
 """May this person, and may it now; what comes next on the form; how much harm answers tell of."""
 
+from .diary import (
+    began,
+    keeps_nothing_there,
+    read_diary_by,
+    require_an_entry,
+    require_can_write_diary,
+    require_same_entry,
+)
 from .expecting import heard_within, read_within
 from .harm import DANGER_NOW, Harm, harm_of, inbox_rank, made_high, ram_1_answers
 from .journey import applies, asked, first_undone, is_hate, is_restricted
@@ -39,6 +47,12 @@ from .triage import (
 )
 
 __all__ = [
+    "began",
+    "keeps_nothing_there",
+    "read_diary_by",
+    "require_an_entry",
+    "require_can_write_diary",
+    "require_same_entry",
     "AlreadySent",
     "AlreadyTaken",
     "DANGER_NOW",

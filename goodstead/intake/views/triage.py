@@ -216,12 +216,15 @@ class Report(AboutOneReport, ShowPage):
     def context(self) -> dict[str, Any]:
         self.earlier = queries.earlier(self.user, self.report)
         form = queries.form_of(self.report)
+        in_diary, new_in_diary = queries.diary_size(self.report)
         return {
             "report": self.report,
             "sections": reading.sections(form, self.report.answers, with_empty=False),
             "files": queries.files_of(self.report),
             "additions": queries.additions_of(self.report),
             "may_look_again": can(self.user, Permission.CASE_ASSIGN),
+            "in_diary": in_diary,
+            "new_in_diary": new_in_diary,
             "unread": queries.is_unread(self.report),
             "earlier": self.earlier,
             "answer_by": queries.answer_by(self.report),

@@ -23,6 +23,7 @@ WORDS = {
     "intake.report": "description",
     "intake.addition": "text",
     "intake.update": "text",
+    "intake.diaryentry": "text",
 }
 KINDS = {
     "": "Everything that matters",

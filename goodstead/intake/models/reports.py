@@ -18,11 +18,11 @@ from goodstead.correspondence.models import SafeContact
 from goodstead.people.models import Person
 from goodstead.places.models import Premises
 
-from .definitions.additions import ADDITIONS, CHANGES_FOR_STAFF
-from .definitions.additions import OUTCOMES as ADDED_OUTCOMES
-from .definitions.channels import CHANNELS
-from .definitions.outcomes import OUTCOMES
-from .definitions.set_apart import REASONS as APART
+from ..definitions.additions import ADDITIONS, CHANGES_FOR_STAFF
+from ..definitions.additions import OUTCOMES as ADDED_OUTCOMES
+from ..definitions.channels import CHANNELS
+from ..definitions.outcomes import OUTCOMES
+from ..definitions.set_apart import REASONS as APART
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

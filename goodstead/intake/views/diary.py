@@ -1,0 +1,113 @@
+"""The diary: written behind the private link or by staff, and read in the report and in the case."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+
+from goodstead.access.permissions import Permission
+from goodstead.cases.pages import CaseShowPage
+from goodstead.clocks.calendar import day_of
+from goodstead.design.pages import ShowPage
+
+from .. import actions, forms, queries
+from ..rules import AlreadyTaken
+from .answering import AboutALink
+from .follow import Adding
+from .triage import AboutOneReport
+
+
+class WriteDiary(Adding):
+    """Quick, at night, on a telephone. What was written before is never shown: only how often."""
+
+    public = True
+    form_class = forms.WriteDiary
+    template_name = "intake/write_diary.html"
+    kind = "diary"
+
+    def add(self, **values: Any) -> object:
+        return actions.write_diary(by=None, at=self.at, report=self.report, **values)
+
+    def context(self) -> dict[str, Any]:
+        return {"written": queries.written(self.report)}
+
+
+class Diary(AboutOneReport, ShowPage):
+    """What was written in the diary of one report."""
+
+    permission = (Permission.REPORT_TRIAGE, Permission.REPORT_LOG)
+    template_name = "intake/diary.html"
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "report": self.report,
+            "diary": queries.diary_of_report(self.report),
+            "may_write": LogDiary.may(self.user),
+        }
+
+
+class LogDiary(AboutALink):
+    """Write down an entry for somebody who called or handed in a sheet."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.LogDiary
+    template_name = "intake/log_diary.html"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"submission": secrets.token_urlsafe(32)}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"today": day_of(self.at)}
+
+    def act(self, form: Any) -> object:
+        try:
+            return actions.write_diary(by=self.user, at=self.at, report=self.report, **form.values)
+        except AlreadyTaken:
+            form.data = form.data.copy()
+            form.data["submission"] = secrets.token_urlsafe(32)
+            raise
+
+    def get_done_message(self) -> str:
+        return "The entry is in the diary. You can write down the next one."
+
+    def get_success_url(self) -> str:
+        return reverse("intake:log-diary", args=[self.report.reference])
+
+
+class ReadDiary(AboutALink):
+    """Say that the new entries are read."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.ReadDiary
+    template_name = "intake/read_diary.html"
+
+    def act(self, form: Any) -> object:
+        return actions.read_diary(by=self.user, at=self.at, report=self.report)
+
+    def get_done_message(self) -> str:
+        return "Noted as read. The date for it is met."
+
+    def get_success_url(self) -> str:
+        return reverse("intake:diary", args=[self.report.reference])
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"unread": queries.diary_size(self.report)[1]}
+
+
+class CaseDiary(CaseShowPage):
+    """The diaries of all reports of a case together."""
+
+    permission = Permission.CASE_VIEW
+    template_name = "intake/case_diary.html"
+    part = "Diary"
+
+    def viewed(self) -> Iterable[Model]:
+        return (self.case, *{entry.report for entry in self.diary.entries})
+
+    def context(self) -> dict[str, Any]:
+        self.diary = queries.diary_of_case(self.user, self.case)
+        return super().context() | {"diary": self.diary}
