@@ -18,6 +18,7 @@ from .definitions.kinds import Kind
 from .definitions.limits import LARGEST_FILE
 from .models import StoredFile
 from .naming import ending, shown_name
+from .waveform import Sound
 
 
 @transaction.atomic
@@ -125,11 +126,13 @@ def note_copy(
     copy_as: str,
     safe: bool = True,
     has_place: bool = False,
+    sound: Sound | None = None,
 ) -> StoredFile:
     """Name the copy that staff look at; empty when none is made of its kind.
 
     ``safe`` is false when one should have been made and could not be: the file is quarantined.
-    ``has_place``: the original says where it was made; where is not noted. The
+    ``has_place``: the original says where it was made; where is not noted. ``sound``: how loud it is
+    from beginning to end. The
     copy was made and written before, outside any transaction: see ``periodic.make_copy``. The
     original stays in any case. Nothing happens to a file that still waits for the virus check.
     """
@@ -139,6 +142,8 @@ def note_copy(
         return file
     file.copy_as, file.state = copy_as, "clean" if safe else "quarantined"
     file.has_place = has_place
+    if sound is not None:
+        file.peaks, file.seconds = list(sound.peaks), sound.seconds
     file.save()
     verb = "evidence.copy_made" if copy_as else "evidence.file_ready"
     if not safe:

@@ -80,6 +80,9 @@ class StoredFile(models.Model):
     has_place = models.BooleanField(default=False)  # the original says where it was made
     tries = models.PositiveSmallIntegerField(default=0)  # checks that came to nothing
     try_after = models.DateTimeField(null=True)
+    # Of a sound: how loud in equal parts (0 to 1,000 of what the file can hold), and how long.
+    peaks = models.JSONField(default=list)
+    seconds = models.FloatField(null=True)
     overdue_at = models.DateTimeField(null=True)  # when it was alarmed that it waits too long
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(
@@ -118,6 +121,11 @@ class StoredFile(models.Model):
     def pictured(self) -> bool:
         """Whether there is a picture to show."""
         return bool(self.copy_as) and self.state == "clean" and self.what.picture
+
+    @property
+    def playable(self) -> bool:
+        """Whether there is a copy that staff may listen to in the page."""
+        return bool(self.copy_as) and self.state == "clean" and self.what.sounds
 
     @property
     def short(self) -> str:

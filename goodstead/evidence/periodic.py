@@ -63,13 +63,14 @@ def make_copy(file: StoredFile, at: datetime) -> StoredFile:
         if copy := copies.made(path, file.what):
             copy_as = store.write([copy], folder="copies", limit=2 * LARGEST_FILE).name
         placed = place.place_of(path, file.what) is not None
+        sound = copies.heard(copy, file.what) if copy else None
     except content.CannotShow:
-        safe = placed = False
+        safe, placed, sound = False, False, None
     except OSError as trouble:  # the disk, not the file
         log.warning("File %s was not made ready: %s", file.pk, trouble.strerror)
         return actions.note_no_answer(by=None, at=at, file=file)
     return actions.note_copy(
-        by=None, at=at, file=file, copy_as=copy_as, safe=safe, has_place=placed
+        by=None, at=at, file=file, copy_as=copy_as, safe=safe, has_place=placed, sound=sound
     )
 
 

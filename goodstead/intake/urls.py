@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answering, diary, files, follow, report, triage
+from .views import answering, diary, files, follow, recordings, report, triage
 
 app_name = "intake"
 _ONE = "reports/<slug:reference>"
@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{_LINK}/look-again", follow.AskCaseReview.as_view(), name="ask-case-review"),
     path(f"{_LINK}/files", follow.SendFile.as_view(), name="send-file"),
     path(f"{_LINK}/diary", diary.WriteDiary.as_view(), name="write-diary"),
+    path(f"{_LINK}/record", recordings.SendRecording.as_view(), name="send-recording"),
     path(f"{_LINK}/done", follow.FollowDone.as_view(), name="follow-done"),
     path(f"{_LINK}/stop", follow.StopLink.as_view(), name="stop-link"),
     # The staff
@@ -40,6 +41,16 @@ urlpatterns = [
     path(f"{_ONE}/diary/log", diary.LogDiary.as_view(), name="log-diary"),
     path(f"{_ONE}/diary/read", diary.ReadDiary.as_view(), name="read-diary"),
     path("cases/<slug:reference>/diary", diary.CaseDiary.as_view(), name="case-diary"),
+    path(
+        f"{_ONE}/recordings/<int:recording>",
+        recordings.HearRecording.as_view(),
+        name="hear-recording",
+    ),
+    path(
+        f"{_ONE}/recordings/<int:recording>/sound",
+        recordings.RecordingSound.as_view(),
+        name="recording-sound",
+    ),
     path(f"{_ONE}/files/<int:file>", files.ReportFile.as_view(), name="report-file"),
     path(f"{_ONE}/files/<int:file>/about", files.AboutFile.as_view(), name="about-file"),
     path(f"{_ONE}/files/<int:file>/place", files.FilePlace.as_view(), name="file-place"),

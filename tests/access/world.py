@@ -24,6 +24,7 @@ from goodstead.evidence import periodic
 from goodstead.exchange import actions as exchange
 from goodstead.exchange import taking
 from goodstead.intake import actions as intake
+from goodstead.intake.tests.sounds import tone
 from goodstead.partnership import actions as partnership
 from goodstead.people import actions as persons
 from goodstead.plans import actions as plans
@@ -45,6 +46,7 @@ class World:
     parts: dict[str, dict[str, Any]]
     reports: dict[str, Any]
     files: dict[str, int]
+    recordings: dict[str, int]
     account: int
     delivery: int
     mapping: int
@@ -66,6 +68,7 @@ class World:
             report = self.reports.get(record)
             values |= {"reference": report.reference if report else NOBODY}
             values |= {"file": self.files.get(record, 1)}
+            values |= {"recording": self.recordings.get(record, 1)}
         elif "cases/" in str(pattern.pattern):
             case = self.cases.get(record)
             values |= {"reference": case.reference if case else NOBODY}
@@ -76,7 +79,7 @@ class World:
         elif str(pattern.pattern).startswith(("messages/<", "due/<")):
             values |= {"message": 0, "date": 0} | self.parts.get(record, {})
         elif "reports/" in str(pattern.pattern):
-            values |= {"reference": NOBODY, "file": 1}
+            values |= {"reference": NOBODY, "file": 1, "recording": 1}
         address = "/" + str(pattern.pattern)
         for key in pattern.pattern.converters:
             converter = pattern.pattern.converters[key]
@@ -114,11 +117,13 @@ def make_world(people: People, at: datetime) -> World:
     # An open report that came to a case before the case was restricted.
     type(reports["hidden"]).objects.filter(pk=reports["hidden"].pk).update(case=made["restricted"])
     files = {kind: _file(report, at) for kind, report in reports.items()}
+    recordings = {kind: _recording(report, at) for kind, report in reports.items()}
     return World(
         made,
         parts,
         reports,
         files,
+        recordings,
         people.officer.pk,
         *_delivery(people, at),
         _letter(at),
@@ -223,6 +228,18 @@ def _report(key: str, at: datetime, category: str, patch: Any, by: Any = None) -
     )  # fmt: skip
     type(report).objects.filter(pk=report.pk).update(patch=patch)
     return report
+
+
+def _recording(report: Any, at: datetime) -> int:
+    """A sound, with the copy that staff play."""
+    # Those that staff wrote down have no link; a recording comes to them all the same.
+    sound = SimpleUploadedFile("sound.wav", tone((0.1, 0.5)))
+    kept = intake.add_recording(
+        by=None, at=at, report=report, submission="sound", way="Noise App", text="x",
+        uploads=[sound],
+    ).report.recordings.get()  # fmt: skip
+    periodic.make_copy(kept.file, at)
+    return int(kept.pk)
 
 
 def _file(report: Any, at: datetime) -> int:

@@ -50,7 +50,7 @@ class Watched:
         self.page.on("request", self.note)
 
     def note(self, request: Any) -> None:
-        if not request.url.startswith((self.base, "data:", "about:")):
+        if not request.url.startswith((self.base, f"blob:{self.base}", "data:", "about:")):
             self.faults.append(f"asked elsewhere: {request.url}")
 
     def go(self, path: str) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from goodstead.evidence import periodic
 from goodstead.intake import actions as intake
-from goodstead.intake.models import DiaryEntry, Report
+from goodstead.intake.models import DiaryEntry, Recording, Report
 from goodstead.intake.tests.telling import EVERYTHING, key
 from tests.personas import PASSWORD
 
@@ -84,3 +85,130 @@ def test_without_javascript_the_diary_is_written_all_the_same(live_server, brows
     plain.press("Save this")
     plain.says("An officer reads it")
     assert DiaryEntry.objects.get().what == ["banging"]
+
+
+def waits(phone) -> int:
+    """How many recordings lie on the telephone."""
+    return int(
+        phone.page.evaluate(
+            """async () => {
+                const found = await indexedDB.databases();
+                if (!found.length) return 0;
+                return new Promise((done) => {
+                    const asked = indexedDB.open("recordings");
+                    asked.onsuccess = () => {
+                        const all = asked.result.transaction("clips").objectStore("clips").getAll();
+                        all.onsuccess = () => { asked.result.close(); done(all.result.length); };
+                    };
+                });
+            }"""
+        )
+    )
+
+
+def record(phone, seconds: int = 2) -> None:
+    phone.press("Start recording")
+    phone.page.get_by_text(f"{30 - seconds} seconds left").wait_for()
+    phone.press("Stop")
+    phone.page.get_by_text("Recorded. Listen to it").wait_for()
+
+
+@pytest.fixture
+def listening():
+    """A browser with a microphone that hears a beep each second."""
+    from playwright.sync_api import sync_playwright
+
+    from .browser import ARGUMENTS, program
+
+    more = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program(), args=[*ARGUMENTS, *more])
+        yield browser
+        browser.close()
+
+
+def test_recorded_sent_lost_the_network_recorded_again_and_back_there_are_exactly_two(
+    live_server, listening, borough, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    report, token = reported(borough)
+    phone = Watched(listening, live_server.url, viewport=PHONE)
+    phone.context.grant_permissions(["microphone"], origin=live_server.url)
+    phone.go(f"/follow/{token}/record")
+    record(phone)
+    look(phone, "recording-phone")
+    phone.press("Send this recording")
+    phone.page.get_by_text("An officer listens to it").wait_for()
+    assert Recording.objects.count() == 1 and waits(phone) == 0
+    phone.press("Record again")
+    phone.page.get_by_role("button", name="Start recording").wait_for()
+    phone.context.set_offline(True)
+    record(phone)
+    phone.press("Send this recording")
+    phone.page.get_by_text("It waits on this device").wait_for()
+    assert Recording.objects.count() == 1 and waits(phone) == 1
+    phone.faults.clear()  # the browser writes into its console that there is no network
+    look(phone, "recording-waits-phone")
+    phone.context.set_offline(False)
+    phone.page.get_by_text("Sent: 1 recording that waited").wait_for()
+    assert waits(phone) == 0
+    phone.page.reload()
+    assert Recording.objects.count() == 2
+    assert all(one.made_at and "Chrome" in one.device for one in Recording.objects.all())
+    heard_at_a_desk(live_server, listening, borough, report)
+
+
+def heard_at_a_desk(live_server, listening, borough, report) -> None:
+    periodic.make_copies(timezone.now())
+    desk = officer(listening, live_server, borough)
+    desk.go(f"/reports/{report.reference}/diary")
+    desk.says("Not heard")
+    look(desk, "recordings-desk")
+    first = Recording.objects.order_by("pk")[0]
+    desk.go(f"/reports/{report.reference}/recordings/{first.pk}")
+    desk.page.wait_for_function("document.querySelector('audio').readyState >= 1")
+    assert desk.page.evaluate("document.querySelector('audio').duration") > 1
+    look(desk, "hear-recording-desk")
+    desk.press("I have listened to it")
+    desk.says("Noted: you listened to it")
+
+
+def test_where_nothing_may_be_kept_a_recording_never_lies_on_the_telephone(
+    live_server, listening, borough, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    _, token = reported(borough, category="domestic_abuse")
+    phone = Watched(listening, live_server.url, viewport=PHONE)
+    phone.context.grant_permissions(["microphone"], origin=live_server.url)
+    phone.go(f"/follow/{token}/record")
+    phone.context.set_offline(True)
+    record(phone)
+    phone.press("Send this recording")
+    phone.page.get_by_text("keep this page open and press again").wait_for()
+    assert phone.page.evaluate("indexedDB.databases()") == []
+    phone.context.set_offline(False)
+    phone.press("Send this recording")
+    phone.page.get_by_text("An officer listens to it").wait_for()
+    assert Recording.objects.count() == 1
+    assert phone.page.evaluate("indexedDB.databases()") == []
+    assert phone.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_leaving_in_a_hurry_deletes_what_waits(live_server, listening, borough, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    settings.COUNCIL = settings.COUNCIL | {"safe_exit_url": f"{live_server.url}/design"}
+    _, token = reported(borough)
+    phone = Watched(listening, live_server.url, viewport=PHONE)
+    phone.context.grant_permissions(["microphone"], origin=live_server.url)
+    phone.go(f"/follow/{token}/record")
+    phone.context.set_offline(True)
+    record(phone)
+    phone.press("Send this recording")
+    phone.page.get_by_text("It waits on this device").wait_for()
+    assert waits(phone) == 1
+    phone.context.route("**/follow/*/record", lambda route: route.abort())  # it never arrives
+    phone.context.set_offline(False)
+    for _ in range(3):
+        phone.page.keyboard.press("Shift")
+    phone.page.wait_for_url("**/design")
+    assert phone.page.evaluate("indexedDB.databases()") == []

@@ -21,6 +21,16 @@ class Kind:
     def picture(self) -> bool:
         return self.mime.startswith("image/")
 
+    @property
+    def sound(self) -> bool:
+        """Sound alone."""
+        return self.mime.startswith("audio/")
+
+    @property
+    def sounds(self) -> bool:
+        """Whether there may be something to hear. Recordings of a browser come in WebM and MP4."""
+        return self.ffmpeg is not None
+
 
 KINDS: dict[str, Kind] = {
     kind.code: kind

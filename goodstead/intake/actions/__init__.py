@@ -7,6 +7,7 @@ from .drafts import add_report_file, clear_drafts, remove_report_file
 from .incidents import land_incidents
 from .links import stop_link
 from .looking_again import answer_case_review, answer_dispute, ask_case_review, dispute_outcome
+from .recordings import hear_recording, send_recording
 from .reports import sort_set_apart, submit_report
 from .sending import add_recording, send_file
 from .triage import (
@@ -31,6 +32,7 @@ __all__ = [
     "attach_to_case",
     "clear_drafts",
     "dispute_outcome",
+    "hear_recording",
     "land_incidents",
     "mark_not_asb",
     "note_answer",
@@ -42,6 +44,7 @@ __all__ = [
     "say_worse",
     "send_file",
     "sort_set_apart",
+    "send_recording",
     "stop_link",
     "submit_report",
     "tell_incident",

@@ -21,6 +21,7 @@ from goodstead.risk import actions as risk
 from .. import queries, rules
 from ..definitions.additions import ADDED, CHANGES, DANGER, HEAVY, NEW_CONTACT, ONLY_READ, WORSE
 from ..definitions.diary import DIARY
+from ..definitions.recordings import UNHEARD
 from ..models import Addition, Incident, Report
 
 
@@ -220,7 +221,7 @@ def _carry_additions(report: Report, *, by: User | None, at: datetime) -> None:
     waiting = list(report.additions.waiting())
     if case is None:
         return
-    for clock in (ADDED, WORSE, NEW_CONTACT, DIARY):
+    for clock in (ADDED, WORSE, NEW_CONTACT, DIARY, UNHEARD):
         running = running_of(report, clock.code)
         if running is None:
             continue

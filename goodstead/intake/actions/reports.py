@@ -27,11 +27,13 @@ from goodstead.places.queries import location_of
 from .. import following, queries, rules
 from ..definitions.asking import ReportForm
 from ..definitions.channels import CHANNELS
+from ..definitions.recordings import REPORT, SYSTEM
 from ..definitions.report_forms import FORM
 from ..definitions.set_apart import REASONS as APART
 from ..definitions.standards import ACKNOWLEDGE, UNLINKED
 from ..findable import keep_findable
 from ..models import Draft, Incident, Report
+from .recordings import _note_recordings
 from .triage import mark_not_asb
 
 # No vowels, so no words; nothing that looks like something else when read out or written down.
@@ -104,6 +106,8 @@ def submit_report(
         ledger.record(
             None, "intake.report_set_apart", report, at=at, about=report, why=APART[set_apart].words
         )
+    way = SYSTEM if channel == "noise_app" else REPORT
+    _note_recordings(report, queries.files_of(report), way, by=by, at=at)
     promise = _promise(report, by=by, at=at)
     keep_findable(report)
     if not set_apart:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -16,8 +15,10 @@ from goodstead.ledger import actions as ledger
 
 from .. import queries, rules
 from ..definitions.additions import ADDED
+from ..definitions.recordings import FILE, SYSTEM
 from ..models import Addition, Report
 from .additions import _taken, _wake
+from .recordings import _note_recordings, _seal
 
 
 @transaction.atomic
@@ -45,11 +46,10 @@ def send_file(
     if known is not None:
         rules.require_same_words(known, text="", details=names)
         return known, []
-    refused, kept = [], 0
+    refused, kept = [], []
     for upload in uploads:
         try:
-            evidence.store_file(by=by, at=at, upload=upload, about=report)
-            kept += 1
+            kept.append(evidence.store_file(by=by, at=at, upload=upload, about=report))
         except NotNow as reason:
             refused.append(str(reason))
     if not kept:
@@ -57,18 +57,10 @@ def send_file(
     added = _taken(report, "file", submission, text="", details=names, at=at)
     assert added is not None  # noqa: S101 - asked above, under the lock
     for file in queries.files_told(report):
-        ledger.record(by, "intake.file_sent", added, at=at, about=file, files=kept)
+        ledger.record(by, "intake.file_sent", added, at=at, about=file, files=len(kept))
     _wake(report, ADDED, by=by, at=at)
+    _note_recordings(report, kept, FILE, by=by, at=at)
     return added, refused
-
-
-def _seal(upload: File[bytes]) -> str:
-    """SHA-256 of what is in it."""
-    upload.seek(0)
-    seal = hashlib.sha256()
-    for chunk in upload.chunks():
-        seal.update(chunk)
-    return seal.hexdigest()
 
 
 @transaction.atomic
@@ -83,8 +75,7 @@ def add_recording(
     """
     rules.require_can_add_recording(by)
     report = Report.objects.lock(report)
-    for upload in uploads:
-        evidence.store_file(by=by, at=at, upload=upload, about=report)
+    kept = [evidence.store_file(by=by, at=at, upload=upload, about=report) for upload in uploads]
     details = {"names": [str(upload.name or "")[:200] for upload in uploads], "way": way}
     added = Addition.objects.create(
         report=report, kind="file", submission=submission, text=text, details=details,
@@ -93,4 +84,5 @@ def add_recording(
     for file in queries.files_told(report):
         ledger.record(by, "intake.recording_added", added, at=at, about=file, way=way)
     _wake(report, ADDED, by=by, at=at)
+    _note_recordings(report, kept, SYSTEM, by=by, at=at)
     return added

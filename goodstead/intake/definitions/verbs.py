@@ -15,6 +15,8 @@ VERBS = {
     "intake.recording_added": "A recording was added, by the way: {way}",
     "intake.diary_written": "An entry in their diary about {day} ({way})",
     "intake.diary_read": "The new entries of their diary were read: {entries}",
+    "intake.recording_sent": "A recording came: {way}",
+    "intake.recording_heard": "Somebody listened to a recording and said so",
     "intake.file_sent": "Files came through the private link: {files}",
     "intake.contact_change_asked": "They asked to be contacted in another way: {how}",
     "intake.contact_change_answered": "What they asked about contacting them was checked: {outcome}",

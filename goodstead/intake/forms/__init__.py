@@ -18,6 +18,7 @@ from .follow import (
     StopLink,
     TellIncident,
 )
+from .recordings import HearRecording, SendRecording
 from .report import AddReportFile, RemoveReportFile, ReportStep, Start, SubmitReport
 from .triage import (
     AdviseReport,
@@ -40,6 +41,7 @@ __all__ = [
     "AttachToCase",
     "DisputeOutcome",
     "LogDiary",
+    "HearRecording",
     "LogReport",
     "MarkNotAsb",
     "OpenCase",
@@ -52,6 +54,7 @@ __all__ = [
     "SayWorse",
     "SendFile",
     "SortSetApart",
+    "SendRecording",
     "Start",
     "StopLink",
     "SubmitReport",

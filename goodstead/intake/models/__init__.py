@@ -1,6 +1,7 @@
 """Reports and what comes after them: more of the same, the diary, recordings, and decisions."""
 
 from .diary import DiaryEntry
+from .recordings import Recording
 from .reports import (
     Addition,
     Decision,
@@ -19,6 +20,7 @@ __all__ = [
     "Draft",
     "Incident",
     "IncidentQuerySet",
+    "Recording",
     "Report",
     "ReportQuerySet",
     "Update",

@@ -24,6 +24,16 @@ from .link import (
     who_hears,
     who_looks_again,
 )
+from .recordings import (
+    diary_beside,
+    heard,
+    recorded_lately,
+    recording_of,
+    recordings_of_case,
+    recordings_of_report,
+    story_of,
+    unheard_of,
+)
 from .reports import (
     MOST_EARLIER,
     Earlier,
@@ -56,6 +66,14 @@ from .reviews import case_reviews, told_before
 from .updates import telling_parts, updates_of
 
 __all__ = [
+    "diary_beside",
+    "heard",
+    "recorded_lately",
+    "recording_of",
+    "recordings_of_case",
+    "recordings_of_report",
+    "story_of",
+    "unheard_of",
     "Diary",
     "Written",
     "diary_of_case",

@@ -20,6 +20,7 @@ from goodstead.clocks.rules import due_at
 from .. import following
 from ..definitions.additions import ADDED, DISPUTE, NEW_CONTACT, ONLY_READ, REVIEW, WORSE
 from ..definitions.diary import DIARY
+from ..definitions.recordings import UNHEARD
 from ..models import Addition, Report
 from .reports import answer_by, triage_team
 
@@ -31,6 +32,7 @@ _CODES = {
     "dispute": (DISPUTE.code,),
     "review": (REVIEW.code,),
     "diary": (DIARY.code,),
+    "recording": (UNHEARD.code,),
 }
 _CLOCKS = {
     "incident": ADDED,
@@ -39,6 +41,7 @@ _CLOCKS = {
     "dispute": DISPUTE,
     "review": REVIEW,
     "diary": DIARY,
+    "recording": UNHEARD,
 }
 
 

@@ -283,8 +283,9 @@ def files_of(report: Report) -> list[StoredFile]:
 
 
 def file_of(report: Report, pk: int) -> StoredFile | None:
-    """One of the files of a report that was found by ``visible_to``."""
-    return StoredFile.objects.about(key_of(report)).filter(pk=pk).first()
+    """One of the files or recordings of a report that was found by ``visible_to``."""
+    theirs = Q(about=key_of(report)) | Q(recording__report=report)
+    return StoredFile.objects.filter(theirs, pk=pk).exclude(state="withdrawn").first()
 
 
 def possible_officers(report: Report) -> QuerySet[User]:

@@ -28,6 +28,14 @@ from .links import (
     require_says_something,
     require_waits,
 )
+from .recordings import (
+    Levels,
+    levels,
+    require_can_hear,
+    require_is_sound,
+    require_room_for_recording,
+    require_same_recording,
+)
 from .telling import require_can_write_update, telling_parts, too_telling
 from .track import Proposed, require_can_take_track, track_for
 from .triage import (
@@ -47,6 +55,12 @@ from .triage import (
 )
 
 __all__ = [
+    "Levels",
+    "levels",
+    "require_can_hear",
+    "require_is_sound",
+    "require_room_for_recording",
+    "require_same_recording",
     "began",
     "keeps_nothing_there",
     "read_diary_by",

@@ -100,5 +100,5 @@ def test_the_page_asks_the_database_the_same_number_of_times(
     for _ in range(5):
         submit()
     show(report)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         show(report)

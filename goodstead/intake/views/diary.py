@@ -46,6 +46,7 @@ class Diary(AboutOneReport, ShowPage):
         return {
             "report": self.report,
             "diary": queries.diary_of_report(self.report),
+            "recordings": queries.recordings_of_report(self.report),
             "may_write": LogDiary.may(self.user),
         }
 
@@ -106,8 +107,11 @@ class CaseDiary(CaseShowPage):
     part = "Diary"
 
     def viewed(self) -> Iterable[Model]:
-        return (self.case, *{entry.report for entry in self.diary.entries})
+        reports = {entry.report for entry in self.diary.entries}
+        reports |= {one.recording.report for one in self.recordings}
+        return (self.case, *sorted(reports, key=lambda report: report.pk))
 
     def context(self) -> dict[str, Any]:
         self.diary = queries.diary_of_case(self.user, self.case)
-        return super().context() | {"diary": self.diary}
+        self.recordings = queries.recordings_of_case(self.user, self.case)
+        return super().context() | {"diary": self.diary, "recordings": self.recordings}

@@ -287,4 +287,6 @@ class LeaveReport(ReportShowPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.typed.leave()
-        return HttpResponseRedirect(settings.COUNCIL["safe_exit_url"])
+        answered = HttpResponseRedirect(settings.COUNCIL["safe_exit_url"])
+        answered["Clear-Site-Data"] = '"storage"'  # recordings that wait on the device
+        return answered

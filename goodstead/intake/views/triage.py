@@ -224,6 +224,7 @@ class Report(AboutOneReport, ShowPage):
             "additions": queries.additions_of(self.report),
             "may_look_again": can(self.user, Permission.CASE_ASSIGN),
             "in_diary": in_diary,
+            "unheard": queries.unheard_of(self.report),
             "new_in_diary": new_in_diary,
             "unread": queries.is_unread(self.report),
             "earlier": self.earlier,

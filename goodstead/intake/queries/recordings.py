@@ -1,0 +1,78 @@
+"""Recordings as staff see them, with what the diary says about the same night."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from goodstead.access.models import User
+from goodstead.cases.models import Case
+from goodstead.clocks.calendar import day_of
+from goodstead.evidence.queries import custody
+from goodstead.ledger.models import Entry
+
+from ..definitions.recordings import A_DAY
+from ..models import DiaryEntry, Recording, Report
+from ..rules import Levels, levels
+
+MOST = 100
+_NIGHT = timedelta(days=1)  # a night has two days
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One recording for a page, with its picture."""
+
+    recording: Recording
+    levels: Levels | None
+
+
+def recordings_of_report(report: Report) -> list[Heard]:
+    """Of one report, which the caller found by ``visible_to``; the newest first."""
+    return _heard(report.recordings.all())
+
+
+def recordings_of_case(user: User, case: Case) -> list[Heard]:
+    """Of every report of a case that this person may open."""
+    return _heard(Recording.objects.visible_to(user).filter(report__case=case))
+
+
+def _heard(found: QuerySet[Recording]) -> list[Heard]:
+    rows = found.select_related("report", "file", "heard_by").order_by("-received_at", "-pk")
+    return [heard(one) for one in rows[:MOST]]
+
+
+def heard(recording: Recording) -> Heard:
+    """One with its picture; none while no copy was made."""
+    file = recording.file
+    return Heard(recording, levels(file.peaks, file.seconds) if file else None)
+
+
+def recording_of(report: Report, pk: int) -> Recording | None:
+    """One of the recordings of a report that was found by ``visible_to``."""
+    found = report.recordings.select_related("file", "heard_by", "report__case")
+    return found.filter(pk=pk).first()
+
+
+def diary_beside(recording: Recording) -> list[DiaryEntry]:
+    """What was written about the day of a recording, and the days before and after."""
+    day = day_of(recording.made_at or recording.received_at)
+    found = recording.report.diary.filter(day__gte=day - _NIGHT, day__lte=day + _NIGHT)
+    return list(found.order_by("day", "time", "pk"))
+
+
+def story_of(recording: Recording) -> list[Entry]:
+    """Everything that was done with its file."""
+    return list(custody(recording.file)) if recording.file else []
+
+
+def unheard_of(report: Report) -> int:
+    """How many recordings nobody has listened to."""
+    return report.recordings.unheard().count()
+
+
+def recorded_lately(report: Report, *, at: datetime) -> int:
+    """How many came in the last 24 hours."""
+    return report.recordings.filter(received_at__gt=at - A_DAY).count()

@@ -1,0 +1,133 @@
+"""Recordings: made or sent behind the private link, and heard by staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from goodstead.access import limits
+from goodstead.access.permissions import NotNow, Permission
+from goodstead.design.pages import ShowPage
+from goodstead.evidence import copies, responses
+from goodstead.evidence.definitions.limits import (
+    A_DAY,
+    FROM_ONE_NETWORK_A_DAY,
+    LARGEST_FILE,
+    MEGABYTE,
+)
+
+from .. import actions, forms, queries, rules
+from ..definitions.recordings import LONGEST, device_of
+from ..models import Recording
+from .answering import AboutALink
+from .follow import Adding
+from .triage import AboutOneReport
+
+# The one page that asks for the microphone. Everything else stays refused, as everywhere.
+MICROPHONE = "camera=(), microphone=(self), geolocation=(), payment=(), usb=(), display-capture=()"
+
+
+class SendRecording(Adding):
+    """Record the noise on the page, or send a recording as a file."""
+
+    public = True
+    form_class = forms.SendRecording
+    template_name = "intake/send_recording.html"
+    kind = "recording"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answered = super().dispatch(request, *args, **kwargs)
+        answered["Permissions-Policy"] = MICROPHONE
+        # To play it back before it is sent.
+        answered._csp_update = {"media-src": ["blob:"]}  # type: ignore[attr-defined]
+        return answered
+
+    def add(self, **values: Any) -> object:
+        day = int(A_DAY.total_seconds())
+        if limits.too_much(
+            self.request, "intake.file_bytes", amount=values["upload"].size,
+            most=FROM_ONE_NETWORK_A_DAY, seconds=day,
+        ):  # fmt: skip
+            raise NotNow("This was not sent: too many files came from your network today.")
+        device = device_of(self.request.headers.get("User-Agent", ""))
+        return actions.send_recording(
+            by=None, at=self.at, report=self.report, device=device, **values
+        )
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "keeps_nothing": rules.keeps_nothing_there(self.report),
+            # Which waiting recordings are this link's. The key itself stays on no device.
+            "place": (self.report.follow_hash or "")[:16],
+            "as_wav": not copies.has_ffmpeg(),
+            "longest": LONGEST,
+            "largest": LARGEST_FILE // MEGABYTE,
+        }
+
+
+class OneRecording(AboutOneReport):
+    """A recording of a report: the report is asked for first, on every byte."""
+
+    abstract = True
+    recording: Recording
+
+    def prepare(self) -> None:
+        super().prepare()
+        found = queries.recording_of(self.report, self.kwargs["recording"])
+        if found is None:
+            raise Http404
+        self.recording = found
+
+    def viewed(self) -> Iterable[Model]:
+        return (self.report, self.recording)
+
+
+class HearRecording(OneRecording, AboutALink):
+    """Listen to it, with its picture and the diary beside it, and say that it was heard."""
+
+    permission = Permission.REPORT_TRIAGE
+    form_class = forms.HearRecording
+    template_name = "intake/hear_recording.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answered = super().dispatch(request, *args, **kwargs)
+        answered._csp_update = {"media-src": ["'self'"]}  # type: ignore[attr-defined]
+        return answered
+
+    def act(self, form: Any) -> object:
+        return actions.hear_recording(
+            by=self.user, at=self.at, recording=self.recording, **form.cleaned_data
+        )
+
+    def get_done_message(self) -> str:
+        return "Noted: you listened to it."
+
+    def get_success_url(self) -> str:
+        return reverse("intake:diary", args=[self.report.reference])
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {
+            "recording": self.recording,
+            "heard": queries.heard(self.recording),
+            "entries": queries.diary_beside(self.recording),
+            "story": queries.story_of(self.recording),
+        }
+
+
+class RecordingSound(OneRecording, ShowPage):
+    """The safe copy, for the player in the page. The first byte of each hearing is written down."""
+
+    permission = Permission.REPORT_TRIAGE
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if self.recording.file is None:
+            raise Http404
+        wanted = request.headers.get("Range", "")
+        if not wanted or wanted.startswith("bytes=0-"):
+            self.write_viewing([self.report, self.recording])
+        return responses.sound_of(self.recording.file, wanted)
