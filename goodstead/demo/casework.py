@@ -20,7 +20,7 @@ from goodstead.plans.models import Step
 from goodstead.risk import actions as risk
 from goodstead.risk.definitions.answers import given
 
-from . import words
+from . import diarists, words
 
 if TYPE_CHECKING:
     from .story import Borough
@@ -190,6 +190,7 @@ class Casework:
             by = self.story.staff["leader"]
             if case.restricted:  # a manager closes it, so must be able to read it
                 cases.add_reader(by=officer, at=at, case=case, reader=by)
+        diarists.catch_up_with(case, by, at)
         plans.close_case(
             by=by, at=at + timedelta(minutes=10), case=case, reason=reason, outcome=outcome,
             summary=words.CLOSINGS[reason], told=self.told(),

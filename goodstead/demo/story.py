@@ -26,7 +26,7 @@ from goodstead.places import actions as places
 from goodstead.places.loads import AreaRow, PostcodeRow, StreetRow
 from goodstead.places.models import Area
 
-from . import borough, words
+from . import borough, diarists, words
 from .casework import Casework
 from .staff import engage
 
@@ -135,6 +135,7 @@ def _report_of(story: Borough, street: borough.Street) -> Happening:
             by=by, at=at, submission_key=f"story-{next(story.order)}", channel=channel,
             answers=answers(chance, kind, where, house), files=[],
         )  # fmt: skip
+        diarists.keep(story, report)
         story.later(
             story.workday(at, chance.choice((0, 1, 1, 1, 2))), _decide(story, report, where, house)
         )

@@ -11,7 +11,7 @@ from goodstead.correspondence import actions as correspondence
 from goodstead.demo import answers, story, visitors
 from goodstead.demo.management.commands.tell_story import Command
 from goodstead.engagement import queries as engagement
-from goodstead.intake.models import Report
+from goodstead.intake.models import DiaryEntry, Recording, Report
 from goodstead.ledger.checking import check
 from goodstead.people.models import Merge
 
@@ -27,7 +27,8 @@ class Bar:
         self.days += days
 
 
-def test_some_months_of_the_story_are_told_to_their_end(monkeypatch):
+def test_some_months_of_the_story_are_told_to_their_end(monkeypatch, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(story, "REPORTS", 90)
     monkeypatch.setattr(story, "CASES", 12)
     end = datetime(2026, 11, 23, 14, 45, tzinfo=ZoneInfo("Europe/London"))
@@ -38,6 +39,12 @@ def test_some_months_of_the_story_are_told_to_their_end(monkeypatch):
     assert Case.objects.filter(closed_at__isnull=False).exists()
     merges = Merge.objects.order_by("state").values_list("state", flat=True)
     assert list(merges) == ["done", "proposed"]  # one is put together, one waits
+    assert (
+        DiaryEntry.objects.unread().exists() and DiaryEntry.objects.exclude(read_at=None).exists()
+    )
+    assert (
+        Recording.objects.unheard().exists() and Recording.objects.exclude(heard_at=None).exists()
+    )
     assert check().problems == []
 
 
