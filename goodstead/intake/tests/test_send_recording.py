@@ -190,6 +190,13 @@ def test_a_file_is_sent_without_javascript_and_no_page_shows_it_again(client, su
         assert not leaked(client.get(url(token, path))), path
 
 
+def test_what_needs_a_script_is_not_there_without_one(client, submit):
+    _, token = submit()
+    html = client.get(url(token, "record")).content.decode()
+    assert 'id="recorder" hidden' in html and 'accept="audio/*"' in html
+    assert "<script>" not in html and "style=" not in html
+
+
 def test_a_clock_that_makes_no_sense_is_as_good_as_none(client, submit):
     _, token = submit()
     for strange in ("NaN", "9" * 400, "-1e9", "x"):
