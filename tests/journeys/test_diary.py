@@ -17,7 +17,7 @@ from goodstead.intake.models import DiaryEntry, Recording, Report
 from goodstead.intake.tests.telling import EVERYTHING, key
 from tests.personas import PASSWORD
 
-from .browser import DESK, PHONE, Watched
+from .browser import ARGUMENTS, DESK, PHONE, Watched, program
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PICTURES = os.environ.get("GOODSTEAD_PICTURES", "")
@@ -70,9 +70,14 @@ def test_the_diary_is_written_on_a_telephone_and_read_at_a_desk(live_server, bro
     look(phone, "diary-refused-phone")
     assert DiaryEntry.objects.count() == 1
     desk = officer(browser, live_server, borough)
-    desk.go(f"/reports/{report.reference}/diary")
+    case = intake.open_case(
+        by=borough.officer, at=timezone.now(), report=report, officer=borough.officer, reason="Go"
+    )
+    desk.go(f"/cases/{case.reference}/diary")
     desk.says("Loud music or television")
-    look(desk, "diary-desk")
+    look(desk, "case-diary-desk")
+    desk.page.set_viewport_size(PHONE)
+    look(desk, "case-diary-phone")
 
 
 def test_without_javascript_the_diary_is_written_all_the_same(live_server, browser, borough):
@@ -114,17 +119,12 @@ def record(phone, seconds: int = 2) -> None:
 
 
 @pytest.fixture
-def listening():
-    """A browser with a microphone that hears a beep each second."""
-    from playwright.sync_api import sync_playwright
-
-    from .browser import ARGUMENTS, program
-
+def listening(browser):
+    """Another browser, with a microphone that hears a beep each second."""
     more = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program(), args=[*ARGUMENTS, *more])
-        yield browser
-        browser.close()
+    found = browser.browser_type.launch(executable_path=program(), args=[*ARGUMENTS, *more])
+    yield found
+    found.close()
 
 
 def test_recorded_sent_lost_the_network_recorded_again_and_back_there_are_exactly_two(

@@ -1,4 +1,4 @@
-"""The diary as staff read it: line by line, by the hour of the day and by the day of the week."""
+"""The diary as staff read it: line by line, by the time of the day and by the day of the week."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ from ..models import DiaryEntry, Report
 from ..rules import keeps_nothing_there
 
 MOST_SHOWN = 200
+FEWEST = 3  # entries of which a picture says anything
+_PARTS = (
+    "midnight to 3am", "3am to 6am", "6am to 9am", "9am to midday", "midday to 3pm", "3pm to 6pm",
+    "6pm to 9pm", "9pm to midnight",
+)  # fmt: skip
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -74,27 +79,26 @@ def _diary(found: QuerySet[DiaryEntry]) -> Diary:
 
 
 def _hours(entries: Sequence[DiaryEntry]) -> Chart | None:
-    """How often at which hour of the day, of those whose time is known."""
-    counted = Counter(entry.time.hour for entry in entries if entry.time)
-    if not counted:
+    """How often in which part of the day, of those whose time is known."""
+    counted = Counter(entry.time.hour // 3 for entry in entries if entry.time)
+    if counted.total() < FEWEST:
         return None
-    most = counted.most_common(1)[0][0]
-    known, all_of_them = counted.total(), len(entries)
-    unknown = f" Of {all_of_them - known} no time is known." if known < all_of_them else ""
+    part, times = counted.most_common(1)[0]
+    known, unknown = counted.total(), len(entries) - counted.total()
+    besides = f" Of {unknown} no time is known." if unknown else ""
     return Chart(
-        title="By the hour of the day",
-        summary=f"Most often between {most}:00 and {(most + 1) % 24}:00: {_times(counted[most])} "
-        f"of {known}.{unknown}",
-        labels=tuple(f"{hour:02}" for hour in range(24)),
-        series=(Series("Entries", tuple(float(counted[hour]) for hour in range(24))),),
-        of="Hour",
+        title="By the time of the day",
+        summary=f"Most often from {_PARTS[part]}: {_times(times)} of {known}.{besides}",
+        labels=_PARTS,
+        series=(Series("Entries", tuple(float(counted[part]) for part in range(8))),),
+        of="Time",
     )
 
 
 def _days(entries: Sequence[DiaryEntry]) -> Chart | None:
     """How often on which day of the week."""
     counted = Counter(entry.day.weekday() for entry in entries)
-    if not counted:
+    if counted.total() < FEWEST:
         return None
     most, times = counted.most_common(1)[0]
     return Chart(

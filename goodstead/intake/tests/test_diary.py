@@ -36,9 +36,15 @@ def test_the_table_tells_when_how_long_what_and_how_it_affected_them(client, fil
 
 def test_the_charts_say_their_point_in_words_and_have_their_numbers(filled):
     diary = queries.diary_of_report(filled)
-    assert "between 23:00 and 0:00: 3 times of 3. Of 1 no time is known" in diary.hours.summary
-    assert dict(diary.hours.rows)["23"] == ["3"] and len(diary.hours.rows) == 24
+    assert "from 9pm to midnight: 3 times of 3. Of 1 no time is known" in diary.hours.summary
+    assert dict(diary.hours.rows)["9pm to midnight"] == ["3"] and len(diary.hours.rows) == 8
     assert "Most often on a Sunday: 2 times of 4" in diary.week.summary
+
+
+def test_two_entries_are_no_picture(filled):
+    filled.diary.filter(submission__in=("0", "3")).delete()
+    diary = queries.diary_of_report(filled)
+    assert len(diary.entries) == 2 and (diary.hours, diary.week) == (None, None)
 
 
 def test_nothing_written_is_said_and_draws_nothing(client, report, people):
