@@ -181,6 +181,15 @@ def test_where_nothing_may_be_kept_a_recording_never_lies_on_the_telephone(
     phone = Watched(listening, live_server.url, viewport=PHONE)
     phone.context.grant_permissions(["microphone"], origin=live_server.url)
     phone.go(f"/follow/{token}/record")
+    # What was kept before it was known to be unsafe goes as soon as the page is opened.
+    phone.page.evaluate("""() => new Promise((done) => {
+        const asked = indexedDB.open("recordings", 1);
+        asked.onupgradeneeded = () =>
+            asked.result.createObjectStore("clips", { keyPath: "submission" });
+        asked.onsuccess = () => { asked.result.close(); done(); };
+    })""")
+    phone.page.reload()
+    phone.page.wait_for_function("indexedDB.databases().then((found) => !found.length)")
     phone.context.set_offline(True)
     record(phone)
     phone.press("Send this recording")

@@ -57,6 +57,8 @@ def test_who_listened_and_when_is_part_of_it_and_its_date_is_met(client, recordi
     assert recording.heard_at and not running(recording.report, "recording_unheard")
     line = Entry.objects.get(verb="intake.recording_heard", file=key_of(recording.report))
     assert "Bass" not in line.facts_json
+    again = client.get(here(recording)).content.decode()
+    assert "Bass from 0:01" in again and "<audio" in again and "I have listened" not in again
     html = client.get(f"/reports/{recording.report.reference}/diary").content.decode()
     assert "Heard by" in html and "Bass from 0:01" in html and "Not heard" not in html
 

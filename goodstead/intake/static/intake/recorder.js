@@ -21,8 +21,10 @@ if (able) {
   part("send").addEventListener("click", sendIt);
   part("drop").addEventListener("click", drop);
 }
-if (keeps && window.indexedDB) {
-  window.addEventListener("online", flush);
+if (window.indexedDB) {
+  if (keeps) {
+    window.addEventListener("online", flush);
+  }
   // Before anything else that this press does, and whatever becomes of that.
   document.querySelector(".govuk-js-exit-this-page-button")?.addEventListener(
     "click", () => indexedDB.deleteDatabase(DATABASE), { capture: true },
@@ -181,6 +183,9 @@ async function send({ submission, made, clip }) {
   told.set("upload", clip, `recording.${clip.type.includes("wav") ? "wav" : clip.type.includes("mp4") ? "m4a" : clip.type.includes("ogg") ? "ogg" : "webm"}`);
   try {
     const answer = await fetch(location.pathname, { method: "POST", body: told });
+    if (answer.status === 404) {
+      return { words: "This link no longer works, so it was not sent. Please call us." };
+    }
     if (answer.ok && answer.redirected) {
       return { sent: true, url: answer.url };
     }
@@ -275,5 +280,10 @@ async function flush() {
     }
   }
   sending = false;
-  await count();
+  if (keeps) {
+    await count();
+    await tidy();
+  } else {
+    indexedDB.deleteDatabase(DATABASE); // kept from a time before it was known to be unsafe
+  }
 }
