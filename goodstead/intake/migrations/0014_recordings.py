@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("evidence", "0005_sound"),
-        ("intake", "0012_diary"),
+        ("intake", "0013_diary"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0011_set_apart"),
+        ("intake", "0012_partners"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
