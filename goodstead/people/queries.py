@@ -6,6 +6,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from goodstead.correspondence import queries as correspondence
 from goodstead.correspondence.models import SafeContact
 
@@ -72,6 +74,22 @@ def named_alike(person: Person, *, most: int = 100) -> list[int]:
 
 def _names(people: PersonQuerySet, most: int) -> list[tuple[int, str]]:
     return list(people.values_list("pk", "name")[:most])
+
+
+def survivors(**wanted: object) -> list[int]:
+    """The people into whose record those went who are wanted: a spelling or a telephone number
+    of a record that was merged still leads to the person. Numbers alone, one query when none was."""
+    found: set[int] = set()
+    later = _went_into(Person.objects.filter(**wanted))
+    while later:  # a record that another went into may itself have gone into a third
+        found |= later
+        later = _went_into(Person.objects.filter(pk__in=later)) - found
+    return sorted(found)
+
+
+def _went_into(people: QuerySet[Person]) -> set[int]:
+    numbers = people.filter(merged_into__isnull=False).values_list("merged_into", flat=True)
+    return {number for number in numbers[:MOST] if number is not None}
 
 
 def traits(person: Person, addresses: frozenset[str] = frozenset()) -> Traits:

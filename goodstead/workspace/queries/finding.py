@@ -14,6 +14,7 @@ from goodstead.correspondence.queries import contacts_with
 from goodstead.intake.models import Report, ReportQuerySet
 from goodstead.intake.queries import newest_points
 from goodstead.ledger.batches import batches
+from goodstead.people import queries as persons
 from goodstead.people.names import name_key
 from goodstead.places.addresses import compact_postcode
 from goodstead.places.grid import cell_of
@@ -84,7 +85,11 @@ class _Door:
             yield Hit(report, why)
 
     def people(self, why: str, **wanted: object) -> Iterator[Hit]:
-        of_person = {f"person__{field}": value for field, value in wanted.items()}
+        yield from self._people(why, {f"person__{field}": value for field, value in wanted.items()})
+        if went := persons.survivors(**wanted):
+            yield from self._people(f"{why} of an earlier record of theirs", {"person__in": went})
+
+    def _people(self, why: str, of_person: dict[str, object]) -> Iterator[Hit]:
         # Not a join: a case with two such people is one case, and DISTINCT compares every column.
         of_case = Party.objects.filter(**of_person).values("case")
         for case in self.cases.filter(pk__in=of_case).order_by("-pk")[:MOST]:

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from goodstead.people.models import Merge, Person
+from goodstead.workspace import actions
+from goodstead.workspace.queries import finding
 from goodstead.workspace.queries import merging as queries
 
 from .pairs import WHY, proposed, smiths
@@ -55,3 +57,14 @@ def test_whoever_proposed_it_is_told_that_a_second_person_decides(people, now, m
 def test_an_officer_may_propose_and_not_decide(people, merge, signed_in):
     url = reverse("workspace:decide-merge", args=[merge.pk])
     assert signed_in(people.officer).get(url).status_code == 403
+
+
+def test_the_old_spelling_and_the_old_telephone_still_lead_to_the_person(people, now, merge):
+    other = merge.other
+    report = other.reports.get()
+    actions.confirm_merge(by=people.leader, at=now, merge=merge)
+    for typed in ("Vera Smyth", "v@x.example"):
+        found = [hit.record for hit in finding.find(people.officer, typed).hits]
+        assert report in found, typed
+    actions.take_merge_apart(by=people.leader, at=now, merge=merge, why="Sisters")
+    assert queries.person_at(other.pk) == other
