@@ -29,8 +29,9 @@ from . import limits
 BURST, PER_SECOND = 120, 2.0
 """One network: so many requests at once, and so many each second after that."""
 
-ALL_BURST, ALL_PER_SECOND = 100, 20.0
-"""Everybody, for each process of the web server. One makes some 40 pages a second."""
+ALL_BURST, ALL_PER_SECOND = 100, 10.0
+"""Everybody, for each process of the web server. One makes some 40 pages a second, and a borough
+asks for one or two."""
 
 NETWORKS = 20_000
 """So many are remembered; then those that were not heard of for longest are forgotten."""
