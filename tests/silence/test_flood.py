@@ -64,7 +64,8 @@ def test_an_honest_reporter_finishes_and_no_report_is_lost(service, addresses, p
     told = calm.references | honest.references | theirs.references
     assert finished and honest.references
     assert told <= set(there)
-    assert theirs.statuses.get(429, 0), "the flood had to wait"
+    if addresses is ONE_NETWORK:  # from fifty, each may ask for no more than a person does
+        assert theirs.statuses.get(429, 0), "the flood had to wait"
     stands(
         "T6 flood",
         f"{len(told - set(there))} acknowledged reports lost, the honest reporter finished",
