@@ -100,6 +100,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["django.templatetags.i18n"],  # {% translate %} wherever people read
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -193,6 +194,9 @@ CACHES = {
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
+# Texts go through gettext. A catalogue waits for Welsh; no page is shown in it before it is whole.
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [BASE_DIR / "goodstead" / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 FORMAT_MODULE_PATH = ["goodstead.config.formats"]

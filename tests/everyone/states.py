@@ -74,7 +74,9 @@ class Seen:
 def seen(page: str, state: str, answer: Any, *, path: str = "") -> Seen:
     """Notes an answer. One without a page is a fault of the list."""
     kind = answer.headers.get("Content-Type", "")
-    assert kind.startswith("text/html"), f"{page} ({state}): {answer.status_code} {kind}"
+    assert kind.startswith("text/html") and answer.content, (
+        f"{page} ({state}): {answer.status_code} {kind}"
+    )
     where = path or answer.request["PATH_INFO"]
     cookies = frozenset(name for name in answer.cookies if answer.cookies[name].value)
     return Seen(page, state, where, answer.content, dict(answer.headers), cookies)

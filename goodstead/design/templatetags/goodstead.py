@@ -17,6 +17,7 @@ from django.template import loader
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from .. import charts, dates, order
 from ..definitions.bands import BANDS
@@ -36,7 +37,7 @@ register.simple_tag(link_to)
 @register.simple_tag
 def back_link(url: str, text: str = "Back") -> SafeString:
     """One step back. In ``{% block back %}``."""
-    return format_html('<a href="{}" class="govuk-back-link">{}</a>', url, text)
+    return format_html('<a href="{}" class="govuk-back-link">{}</a>', url, gettext(text))
 
 
 @register.inclusion_tag(_HERE + "breadcrumbs.html")
@@ -145,7 +146,7 @@ def details(content: str, summary: str, *, open: bool = False) -> SafeString:
         '<span class="govuk-details__summary-text">{}</span></summary>'
         '<div class="govuk-details__text">{}</div></details>',
         mark_safe(" open") if open else "",
-        summary,
+        gettext(summary),
         content,
     )
 
