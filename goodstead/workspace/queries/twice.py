@@ -13,10 +13,10 @@ from goodstead.people import queries as persons
 from goodstead.people.alike import Likeness, likeness
 from goodstead.people.models import Merge, Person
 
-from .merging import Files, seen
+from .whose import Files, seen
 
 AT_ONCE = 25  # people of one page
-EACH = 200  # older records that one kind of key may bring
+EACH = 60  # older records that one kind of key may bring
 LEAST = 40
 """Points from which a pair stands in the list: what is only possible is shown with the person."""
 
