@@ -32,6 +32,7 @@ from goodstead.engagement.tests.conftest import token_of
 from goodstead.intake import actions as intake
 from goodstead.intake.definitions.report_forms import FORM
 from goodstead.intake.models import Report
+from goodstead.intake.tests.sounds import tone
 from goodstead.intake.tests.telling import EVERYTHING, LITTLE, key
 from goodstead.intake.tests.walking import CHECK, FILLED, key_on, know_the_postcode
 from goodstead.partnership import actions as partnership
@@ -209,6 +210,8 @@ _ADDING: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
         "contact", {"email": "nobody", "telephone": "12", "website": "x"}, {"email": "v@example.org"}
     ),
     "intake:send-file": ("files", {}, {"uploads": None}),
+    "intake:write-diary": ("diary", {"when": "other"}, {"when": "now", "what": ["music"]}),
+    "intake:send-recording": ("record", {}, {"upload": None}),
     "intake:dispute-outcome": ("disagree", {}, {"text": "It goes on"}),
     "intake:ask-case-review": ("look-again", {}, {"text": "It goes on", "share": "yes"}),
 }  # fmt: skip
@@ -238,6 +241,8 @@ def behind_a_link() -> Iterator[Seen]:
         yield seen(page, "refused", client.post(where, {"submission": "a", **wrong}))
         if page == "intake:send-file":
             right = {"uploads": [picture("stairs.png")]}
+        if page == "intake:send-recording":
+            right = {"upload": SimpleUploadedFile("sound.wav", tone((0.1, 0.5)))}
         answer = client.post(where, {"submission": f"{path}-b", **right})
         assert answer.status_code == 302, (page, answer.context["form"].errors)
         yield seen("intake:follow-done", path, client.get(answer.url))
