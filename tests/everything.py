@@ -54,6 +54,7 @@ def fetch(program: str, package: str) -> None:
 OPTIONAL = (
     ("chromium", lambda: chromium(), "chromium", "browser tests (no Chromium)"),
     ("postgres", postgres.binaries, "postgresql", "tests on PostgreSQL (not installed)"),
+    ("ffmpeg", lambda: shutil.which("ffmpeg"), "ffmpeg", "copies of sound and film (no ffmpeg)"),
     ("strace", lambda: shutil.which("strace"), "strace", "the replay of power cuts (no strace)"),
     (
         "dovecot",
