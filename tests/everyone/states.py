@@ -246,9 +246,6 @@ def behind_a_link() -> Iterator[Seen]:
         answer = client.post(where, {"submission": f"{path}-b", **right})
         assert answer.status_code == 302, (page, answer.context["form"].errors)
         yield seen("intake:follow-done", path, client.get(answer.url))
-    for page, path in (("intake:write-diary", "diary"), ("intake:send-recording", "record")):
-        yield seen(page, "empty", client.get(f"{here}/{path}"))
-        yield seen(page, "refused", client.post(f"{here}/{path}", {"submission": "a"}))
     yield seen("intake:stop-link", "asked", client.get(f"{here}/stop"))
     yield seen("intake:link-stopped", "done", client.post(f"{here}/stop", follow=True))
     yield seen("intake:follow", "the link is stopped", client.get(here))
