@@ -9,7 +9,7 @@ from typing import Any
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, PermissionDenied, require
 from goodstead.cases.definitions.categories import CATEGORIES
-from goodstead.cases.definitions.statuses import STATUSES
+from goodstead.cases.definitions.statuses import MISTAKE, STATUSES
 from goodstead.cases.models import Case
 
 from ..definitions.channels import CHANNELS
@@ -107,11 +107,22 @@ def require_can_attach(by: User | None, report: Report, case: Case) -> None:
         raise PermissionDenied("Not a case of theirs")
     if not STATUSES[case.status].open:
         raise NotNow("This case is closed. Reopen it first, or open a new case.")
+    if report.person_id and _complained_about(case, report.person_id):
+        raise NotNow(
+            "Whoever made this report is the person complained about in that case. What its "
+            "complainant told us must not reach them. Open a case of its own, and link the two."
+        )
     if report.restricted and not case.restricted:
         raise NotNow(
             "This report is restricted and the case is not. Restrict the case first, "
             "or open a new case."
         )
+
+
+def _complained_about(case: Case, person: int) -> bool:
+    """Whether this person is, or was, the one whom the case is about: threat T1, the counter-report."""
+    parts = case.parties.filter(person=person, part="alleged_perpetrator")
+    return parts.exclude(ended_because=MISTAKE).exists()
 
 
 def require_names_somebody(to: str) -> None:

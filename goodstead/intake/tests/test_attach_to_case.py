@@ -49,6 +49,33 @@ def test_the_co_ordinator_may_add_one_without_working_on_cases(attach, case, peo
     assert case.parties.get().person == report.person
 
 
+@pytest.mark.parametrize("ended", [False, True])
+def test_who_is_complained_about_never_comes_to_the_case_as_a_complainant(
+    attach, case, people, report, now, ended
+):
+    """Threat T1: a counter-report would bring them what the complainant told us."""
+    party = cases.add_party(
+        by=people.officer, at=now, case=case, person=report.person, part="alleged_perpetrator"
+    )
+    if ended:
+        cases.end_party(by=people.officer, at=now, party=party, because="left")
+    with pytest.raises(NotNow, match="complained about in that case"):
+        attach(people.officer)
+    report.refresh_from_db()
+    assert report.case is None and not case.parties.filter(part="complainant").exists()
+
+
+def test_who_was_put_down_as_that_by_mistake_may_be_a_complainant(
+    attach, case, people, report, now
+):
+    party = cases.add_party(
+        by=people.officer, at=now, case=case, person=report.person, part="alleged_perpetrator"
+    )
+    cases.end_party(by=people.officer, at=now, party=party, because="mistake")
+    attach(people.officer)
+    assert case.parties.get(part="complainant").person == report.person
+
+
 def test_a_closed_case_takes_no_report(attach, case, people, now):
     cases.close_case(
         by=people.officer, at=now, case=case, reason="early_intervention", outcome="resolved"
