@@ -45,20 +45,16 @@ def the_tests_own_transaction_is_none() -> Iterator[None]:
     Where it is the outermost, as in a page, that is its own. In a test the outermost is the test's,
     which must go on: there, and only there, it gets a mark.
     """
-    enter = transaction.Atomic.__enter__
+    as_given = transaction.Atomic._recreate_cm
 
-    def entered(block: Any) -> None:
+    def recreated(block: Any) -> transaction.Atomic:
         around = transaction.get_connection(block.using).atomic_blocks
-        kept = block.savepoint
-        block.savepoint = kept or bool(around and around[-1]._from_testcase)
-        try:
-            enter(block)
-        finally:
-            block.savepoint = kept
+        outermost = bool(around and around[-1]._from_testcase) and not block.durable
+        return transaction.Atomic(block.using, block.savepoint or outermost, block.durable)
 
-    transaction.Atomic.__enter__ = entered
+    transaction.Atomic._recreate_cm = recreated  # only what stands above a function comes by here
     yield
-    transaction.Atomic.__enter__ = enter
+    transaction.Atomic._recreate_cm = as_given
 
 
 @pytest.fixture
