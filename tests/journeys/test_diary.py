@@ -14,6 +14,8 @@ from django.utils import timezone
 from goodstead.evidence import periodic
 from goodstead.intake import actions as intake
 from goodstead.intake.models import DiaryEntry, Recording, Report
+from goodstead.intake.rules import recordings as recording_rules
+from goodstead.intake.tests.sounds import tone
 from goodstead.intake.tests.telling import EVERYTHING, key
 from tests.personas import PASSWORD
 
@@ -201,6 +203,102 @@ def test_where_nothing_may_be_kept_a_recording_never_lies_on_the_telephone(
     assert Recording.objects.count() == 1
     assert phone.page.evaluate("indexedDB.databases()") == []
     assert phone.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_what_the_server_refuses_for_now_stays_on_the_telephone_and_is_said(
+    live_server, listening, borough, settings, tmp_path, monkeypatch
+):
+    settings.MEDIA_ROOT = tmp_path
+    _, token = reported(borough)
+    phone = Watched(listening, live_server.url, viewport=PHONE)
+    phone.context.grant_permissions(["microphone"], origin=live_server.url)
+    phone.go(f"/follow/{token}/record")
+    record(phone)
+    most = recording_rules.MOST_A_DAY
+    monkeypatch.setattr(recording_rules, "MOST_A_DAY", 0)
+    phone.press("Send this recording")
+    phone.page.get_by_text("enough for today. This one was not sent.").wait_for()
+    phone.page.get_by_text("1 recording waits on this device.").wait_for()
+    phone.page.reload()
+    phone.page.get_by_text("enough for today. This one was not sent.").wait_for()
+    assert waits(phone) == 1
+    for status, words in ((403, "did not accept it"), (413, "too large"), (500, "wrong with our")):
+        answer_posts(phone, status)
+        phone.page.reload()
+        phone.page.get_by_text(words).wait_for()
+        assert waits(phone) == 1
+    phone.faults.clear()  # the browser writes into its console what was refused
+    phone.context.unroute_all()
+    monkeypatch.setattr(recording_rules, "MOST_A_DAY", most)
+    pressed_while_it_sends(phone)
+    assert Recording.objects.count() == 2 and waits(phone) == 0
+
+
+def answer_posts(phone, status: int) -> None:
+    phone.context.unroute_all()
+    phone.context.route(
+        "**/follow/*/record",
+        lambda route: (
+            route.fulfill(status=status) if route.request.method == "POST" else route.continue_()
+        ),
+    )
+
+
+def pressed_while_it_sends(phone) -> None:
+    """The one that waits is held up until another is recorded and its button pressed."""
+    held = []
+
+    def hold(route) -> None:
+        if route.request.method == "POST" and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    phone.context.route("**/follow/*/record", hold)
+    phone.page.reload()
+    record(phone)
+    phone.press("Send this recording")
+    phone.page.get_by_text("Sending what waits first").wait_for()
+    held[0].continue_()
+    phone.page.get_by_text("An officer listens to it").wait_for()
+
+
+def test_where_nothing_may_be_kept_what_waited_is_sent_or_said(
+    live_server, listening, borough, settings, tmp_path
+):
+    """Of this link it stays in the page until it is sent; of another it goes, and that is said."""
+    settings.MEDIA_ROOT = tmp_path
+    _, token = reported(borough, category="domestic_abuse")
+    phone = Watched(listening, live_server.url, viewport=PHONE)
+    phone.go(f"/follow/{token}/record")
+    phone.page.evaluate(
+        """(sound) => new Promise((done) => {
+        const asked = indexedDB.open("recordings", 1);
+        asked.onupgradeneeded = () =>
+            asked.result.createObjectStore("clips", { keyPath: "submission" });
+        asked.onsuccess = () => {
+            const way = asked.result.transaction("clips", "readwrite");
+            const place = document.getElementById("recorder").dataset.place;
+            const clip = new Blob([new Uint8Array(sound)], { type: "audio/wav" });
+            for (const [submission, where] of [["a", place], ["b", "elsewhere"]]) {
+                way.objectStore("clips").put({ submission, place: where, made: 1e12, clip });
+            }
+            way.oncomplete = () => { asked.result.close(); done(); };
+        };
+    })""",
+        list(tone((0.2, 0.5))),
+    )
+    answer_posts(phone, 500)
+    phone.page.reload()
+    phone.page.get_by_text("Not sent yet. Keep this page open").wait_for()
+    phone.says("for another report")
+    phone.page.wait_for_function("indexedDB.databases().then((found) => !found.length)")
+    phone.faults.clear()
+    phone.context.unroute_all()
+    phone.press("Send this recording")
+    phone.page.get_by_text("Sent: 1 recording that waited").wait_for()
+    assert Recording.objects.count() == 1
+    assert phone.page.evaluate("indexedDB.databases()") == []
 
 
 def test_leaving_in_a_hurry_deletes_what_waits(live_server, listening, borough, settings, tmp_path):

@@ -30,6 +30,7 @@ from .links import (
 )
 from .recordings import (
     Levels,
+    is_never_taken,
     levels,
     require_can_hear,
     require_is_sound,

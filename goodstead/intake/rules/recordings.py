@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow
+from goodstead.evidence import content
 from goodstead.evidence.definitions.kinds import KINDS
+from goodstead.evidence.definitions.limits import LARGEST_FILE
 
 from ..definitions.recordings import MOST_A_DAY
 from ..models import Recording
@@ -30,6 +32,16 @@ def require_is_sound(kind: str) -> None:
     """A recording that somebody is to hear has something to hear in it."""
     if not KINDS[kind].sounds:
         raise NotNow("This is not a sound recording. Choose another file, or add it as a file.")
+
+
+def is_never_taken(*, head: bytes, size: int) -> bool:
+    """Whether it can be taken at no other time either: nothing in it, no sound, or too large.
+
+    ``head`` are its first ``evidence.content.HEAD`` bytes. A telephone lets go of a recording that
+    was refused only when this is so.
+    """
+    kind = content.kind_of(head, is_text=False)
+    return size == 0 or size > LARGEST_FILE or kind is None or not kind.sounds
 
 
 def require_same_recording(known: Recording, seal: str) -> None:

@@ -214,6 +214,31 @@ def test_only_this_page_may_ask_for_the_microphone_and_play_what_it_made(client,
     assert "unsafe" not in page["Content-Security-Policy"]
 
 
+FOR_GOOD = 'data-refused="for-good"'
+
+
+@pytest.mark.parametrize("content", [b"", b"MZ\x90\x00", b"%PDF-1.7 a letter"])
+def test_the_telephone_is_told_what_can_never_be_taken(client, submit, content):
+    _, token = submit()
+    page = post(client, token, "record", {"upload": upload(content)})
+    assert page.status_code == 200 and FOR_GOOD in page.content.decode()
+
+
+@pytest.mark.parametrize("refuses", ["network", "bytes", "day"])
+def test_it_keeps_what_is_refused_only_for_now(client, submit, monkeypatch, refuses):
+    _, token = submit()
+    if refuses == "network":
+        monkeypatch.setattr("goodstead.access.limits.too_many", lambda *a, **k: True)
+    elif refuses == "bytes":
+        monkeypatch.setattr("goodstead.access.limits.too_much", lambda *a, **k: True)
+    else:
+        monkeypatch.setattr("goodstead.intake.rules.recordings.MOST_A_DAY", 0)
+    page = post(client, token, "record", {"upload": upload()})
+    html = page.content.decode()
+    assert page.status_code == 200 and "govuk-error-summary" in html and FOR_GOOD not in html
+    assert not Recording.objects.exists()
+
+
 @pytest.mark.parametrize(
     "category, keep", [("noise", "yes"), ("domestic_abuse", "no"), ("hate", "no")]
 )

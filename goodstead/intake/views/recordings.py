@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from goodstead.access import limits
 from goodstead.access.permissions import NotNow, Permission
 from goodstead.design.pages import ShowPage
-from goodstead.evidence import copies, responses
+from goodstead.evidence import content, copies, responses
 from goodstead.evidence.definitions.limits import (
     A_DAY,
     FROM_ONE_NETWORK_A_DAY,
@@ -39,6 +39,7 @@ class SendRecording(Adding):
     form_class = forms.SendRecording
     template_name = "intake/send_recording.html"
     kind = "recording"
+    for_good = False  # what was sent can never be taken: the telephone need not keep it
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answered = super().dispatch(request, *args, **kwargs)
@@ -59,8 +60,15 @@ class SendRecording(Adding):
             by=None, at=self.at, report=self.report, device=device, **values
         )
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if upload := form.files.get("upload"):
+            upload.seek(0)
+            self.for_good = rules.is_never_taken(head=upload.read(content.HEAD), size=upload.size)
+        return super().form_invalid(form)
+
     def context(self) -> dict[str, Any]:
         return {
+            "for_good": self.for_good,
             "keeps_nothing": rules.keeps_nothing_there(self.report),
             # Which waiting recordings are this link's. The key itself stays on no device.
             "place": (self.report.follow_hash or "")[:16],

@@ -11,7 +11,8 @@ const form = box.closest("main").querySelector("form");
 const part = (name) => document.getElementById(`recorder-${name}`);
 const keeps = box.dataset.keep === "yes";
 const longest = Number(box.dataset.longest);
-let recorder, clip, made, sending = false;
+let recorder, clip, made, sending = false, flushing = false, pressed = false;
+let held = []; // what waited from an earlier time, where nothing may be kept: in this page alone
 
 const able = window.isSecureContext && window.MediaRecorder && navigator.mediaDevices?.getUserMedia;
 if (able) {
@@ -22,9 +23,7 @@ if (able) {
   part("drop").addEventListener("click", drop);
 }
 if (window.indexedDB) {
-  if (keeps) {
-    window.addEventListener("online", flush);
-  }
+  window.addEventListener("online", flush);
   // Before anything else that this press does, and whatever becomes of that.
   document.querySelector(".govuk-js-exit-this-page-button")?.addEventListener(
     "click", () => indexedDB.deleteDatabase(DATABASE), { capture: true },
@@ -137,13 +136,24 @@ async function asWav(blob) {
 
 function drop() {
   clip = null;
+  pressed = false;
   URL.revokeObjectURL(part("listen").querySelector("audio").src);
   part("listen").querySelector("audio").removeAttribute("src");
-  show("start");
+  show("start", ...(held.length ? ["send"] : []));
   say("Deleted.");
 }
 
 async function sendIt() {
+  if (sending) {
+    if (flushing) {
+      pressed = true;
+      say("Sending what waits first. Then this one is sent.");
+    }
+    return;
+  }
+  if (held.length) {
+    await flush();
+  }
   if (sending || !clip) {
     return;
   }
@@ -159,21 +169,36 @@ async function sendIt() {
   sending = false;
   if (outcome.sent) {
     await forget(one);
-    location.assign(outcome.url);
-  } else if (outcome.words) {
+    if (!held.length) {
+      location.assign(outcome.url);
+      return;
+    }
+    drop();
+    say(`Sent. ${waits(held.length)} before, and not sent yet. ${STAY}`);
+  } else if (outcome.final) {
     await forget(one);
     say(outcome.words);
   } else if (keeps && (await waiting()).some((other) => other.submission === one.submission)) {
     clip = null;
     show("start");
-    say("There is no network. It waits on this device and is sent when you are back.");
+    say(`${outcome.words} It waits on this device and is sent when you ${outcome.offline ? "are back" : "open this page again"}.`);
     await count();
   } else {
-    say("There is no network. It is not sent yet: keep this page open and press again.");
+    say(`${outcome.words} It is not sent yet: keep this page open and press again.`);
   }
 }
 
-// What became of it: sent; refused, with the words why; or neither, and it is tried again later.
+// What is said of answers that are not about the recording.
+const ANSWERS = {
+  403: "Our server did not accept it from this page.",
+  404: "This link does not work just now, so it was not sent. Please call us.",
+  413: "It is too large for our server. Please call us.",
+  429: "Our server is too busy just now.",
+  503: "Our server is too busy just now.",
+};
+
+// What became of it: sent; refused for good, because the server says that this very recording can
+// never be taken; or not sent, and it is tried again later. Unless it is sent, with the words why.
 async function send({ submission, made, clip }) {
   const told = new FormData();
   told.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
@@ -181,23 +206,25 @@ async function send({ submission, made, clip }) {
   told.set("made_at", made);
   told.set("sent_at", Date.now());
   told.set("upload", clip, `recording.${clip.type.includes("wav") ? "wav" : clip.type.includes("mp4") ? "m4a" : clip.type.includes("ogg") ? "ogg" : "webm"}`);
+  let answer, text;
   try {
-    const answer = await fetch(location.pathname, { method: "POST", body: told });
-    if (answer.status === 404) {
-      return { words: "This link no longer works, so it was not sent. Please call us." };
-    }
-    if (answer.ok && answer.redirected) {
-      return { sent: true, url: answer.url };
-    }
-    if (answer.ok) {
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const words = page.querySelector(".govuk-error-summary__list")?.textContent.trim();
-      return { words: words || "It could not be taken. Please call us." };
-    }
+    answer = await fetch(location.pathname, { method: "POST", body: told });
+    text = await answer.text();
   } catch {
-    // No network: below.
+    return { offline: true, words: "There is no network." };
   }
-  return {};
+  if (!answer.ok) {
+    return { words: ANSWERS[answer.status] ?? "Something is wrong with our server just now." };
+  }
+  if (answer.redirected) {
+    return { sent: true, url: answer.url };
+  }
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const words = page.querySelector(".govuk-error-summary__list")?.textContent.trim();
+  return {
+    final: page.getElementById("recorder")?.dataset.refused === "for-good",
+    words: words || "It could not be taken. Please call us.",
+  };
 }
 
 function key() {
@@ -234,10 +261,9 @@ async function within(mode, act) {
 
 const put = (one) => within("readwrite", (store) => store.put(one));
 
-async function waiting() {
-  const all = await within("readonly", (store) => store.getAll()).catch(() => []);
-  return all.filter((one) => one.place === box.dataset.place);
-}
+const everything = () => within("readonly", (store) => store.getAll()).catch(() => []);
+const ours = (one) => one.place === box.dataset.place;
+const waiting = async () => (await everything()).filter(ours);
 
 async function forget(one) {
   if (!keeps) {
@@ -263,27 +289,65 @@ async function count() {
     : `${number} recordings wait on this device.`;
 }
 
+const STAY = "Keep this page open and press “Send this recording” again.";
+const waits = (number) => number === 1 ? "1 recording waited" : `${number} recordings waited`;
+
 async function flush() {
-  if (sending || !(await indexedDB.databases?.() ?? [{ name: DATABASE }]).some((one) => one.name === DATABASE)) {
+  if (sending) {
     return;
   }
-  sending = true;
+  sending = flushing = true;
+  try {
+    const known = await indexedDB.databases?.() ?? [{ name: DATABASE }];
+    if (held.length || known.some((one) => one.name === DATABASE)) {
+      await sendWhatWaits();
+    }
+  } finally {
+    sending = flushing = false;
+  }
+  if (pressed) {
+    pressed = false;
+    await sendIt();
+  }
+}
+
+async function sendWhatWaits() {
+  const all = held.length ? held : await everything();
+  const left = all.filter(ours), others = all.length - left.length, told = [];
   let sent = 0;
-  for (const one of await waiting()) {
-    const outcome = await send(one);
-    if (outcome.sent || outcome.words) {
-      await forget(one);
-      sent += outcome.sent ? 1 : 0;
-      say(outcome.words ?? `Sent: ${sent} recording${sent === 1 ? "" : "s"} that waited on this device.`);
-    } else {
+  while (left.length) {
+    const outcome = await send(left[0]);
+    if (!outcome.sent && !outcome.final) {
+      told.push(outcome.words);
       break;
     }
+    await forget(left.shift());
+    sent += outcome.sent ? 1 : 0;
+    if (outcome.final) {
+      told.push(outcome.words);
+    }
   }
-  sending = false;
+  if (sent) {
+    told.unshift(`Sent: ${sent} recording${sent === 1 ? "" : "s"} that waited on this device.`);
+  }
   if (keeps) {
     await count();
     await tidy();
   } else {
-    indexedDB.deleteDatabase(DATABASE); // kept from a time before it was known to be unsafe
+    // Kept from a time before it was known to be unsafe, or of another report.
+    held = left;
+    indexedDB.deleteDatabase(DATABASE);
+    if (left.length) {
+      told.push(`${waits(left.length)} on this device and cannot be kept there. Not sent yet. ${STAY}`);
+      part("send").hidden = false;
+    } else if (!clip) {
+      part("send").hidden = true;
+    }
+    if (others) {
+      told.push(`${waits(others)} on this device for another report. We could not send that from here, and nothing may be kept on this device, so it is deleted. Please record it again or call us.`);
+    }
+  }
+  if (told.length) {
+    say(told.join(" "));
   }
 }
