@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db import models
+from django.db.models import F, QuerySet, When
 
 from goodstead.access.models import User
 from goodstead.cases.models import Case
@@ -29,19 +30,39 @@ class Heard:
     levels: Levels | None
 
 
-def recordings_of_report(report: Report) -> list[Heard]:
-    """Of one report, which the caller found by ``visible_to``; the newest first."""
-    return _heard(report.recordings.all())
+@dataclass(frozen=True)
+class Recordings:
+    """``MOST`` of them, and where the next begin; ``after`` is None when there are none."""
+
+    rows: list[Heard]
+    more: int
+    after: int | None
 
 
-def recordings_of_case(user: User, case: Case) -> list[Heard]:
-    """Of every report of a case that this person may open."""
-    return _heard(Recording.objects.visible_to(user).filter(report__case=case))
+def recordings_of_report(report: Report, *, skip: int = 0) -> Recordings:
+    """Of one report, which the caller found by ``visible_to``.
+
+    What nobody heard comes first, the longest waiting at its head, so that none is ever out of
+    reach; then the others, the newest first.
+    """
+    return _heard(report.recordings.all(), skip)
 
 
-def _heard(found: QuerySet[Recording]) -> list[Heard]:
-    rows = found.select_related("report", "file", "heard_by").order_by("-received_at", "-pk")
-    return [heard(one) for one in rows[:MOST]]
+def recordings_of_case(user: User, case: Case, *, skip: int = 0) -> Recordings:
+    """Of every report of a case that this person may open, in the same order."""
+    return _heard(Recording.objects.visible_to(user).filter(report__case=case), skip)
+
+
+def _heard(found: QuerySet[Recording], skip: int) -> Recordings:
+    unheard = When(heard_at__isnull=True, then=0)
+    waits_since = models.Case(When(heard_at__isnull=True, then=F("received_at")))
+    rows = found.select_related("report", "file", "heard_by").order_by(
+        models.Case(unheard, default=1), waits_since, "-received_at", "-pk"
+    )
+    shown = [heard(one) for one in rows[skip : skip + MOST]]
+    end = skip + len(shown)
+    more = found.count() - end if len(shown) == MOST else 0
+    return Recordings(shown, max(more, 0), end if more > 0 else None)
 
 
 def heard(recording: Recording) -> Heard:

@@ -57,6 +57,7 @@ from .triage import (
 
 __all__ = [
     "Levels",
+    "is_never_taken",
     "levels",
     "require_can_hear",
     "require_is_sound",

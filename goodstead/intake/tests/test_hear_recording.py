@@ -1,5 +1,6 @@
 """Staff listen to a recording with its picture and the diary beside it, and say that they did."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -111,6 +112,38 @@ def test_its_file_can_be_looked_at_and_its_original_is_only_downloaded(client, r
     original = client.get(f"{one}/originals/{recording.file.pk}")
     assert original["Content-Disposition"].startswith("attachment")
     original.close()
+
+
+@pytest.mark.parametrize("place", ["report", "case"])
+def test_what_nobody_heard_comes_first_and_every_one_can_be_reached(
+    client, report, people, now, monkeypatch, place
+):
+    """Nobody may be kept from closing a case by a recording that no page leads to."""
+    monkeypatch.setattr("goodstead.intake.queries.recordings.MOST", 2)
+    sent = [
+        actions.send_recording(
+            by=None, at=now + timedelta(minutes=number), report=report, submission=f"{number}",
+            upload=upload(),
+        )
+        for number in range(5)
+    ]  # fmt: skip
+    for heard in (sent[1], sent[3]):
+        actions.hear_recording(by=people.officer, at=now + timedelta(hours=1), recording=heard)
+    page = f"/reports/{report.reference}/diary"
+    if place == "case":
+        case = actions.open_case(by=people.leader, at=now, report=report, reason="Noise")
+        page = f"/cases/{case.reference}/diary"
+        client.force_login(people.leader)
+    else:
+        client.force_login(people.officer)
+    seen, after = [], ""
+    for more in (3, 1, 0):
+        html = client.get(f"{page}?after={after}").content.decode()
+        seen += [int(pk) for pk in re.findall(r"/recordings/(\d+)", html)]
+        assert (f"{more} more recording" in html) == bool(more)
+        after = (re.findall(r"after=(\d+)#recordings", html) or [""])[0]
+    assert seen == [sent[number].pk for number in (0, 2, 4, 3, 1)] and not after
+    assert client.get(f"{page}?after=x").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
+from django.http import HttpRequest
 from django.urls import reverse
 
 from goodstead.access.permissions import Permission
@@ -36,6 +38,12 @@ class WriteDiary(Adding):
         return {"written": queries.written(self.report)}
 
 
+def _skip(request: HttpRequest) -> int:
+    """After how many recordings the page goes on."""
+    said = request.GET.get("after", "")
+    return int(said) if re.fullmatch(r"[0-9]{1,6}", said) else 0
+
+
 class Diary(AboutOneReport, ShowPage):
     """What was written in the diary of one report."""
 
@@ -46,7 +54,7 @@ class Diary(AboutOneReport, ShowPage):
         return {
             "report": self.report,
             "diary": queries.diary_of_report(self.report),
-            "recordings": queries.recordings_of_report(self.report),
+            "recordings": queries.recordings_of_report(self.report, skip=_skip(self.request)),
             "may_write": LogDiary.may(self.user),
         }
 
@@ -108,10 +116,10 @@ class CaseDiary(CaseShowPage):
 
     def viewed(self) -> Iterable[Model]:
         reports = {entry.report for entry in self.diary.entries}
-        reports |= {one.recording.report for one in self.recordings}
+        reports |= {one.recording.report for one in self.recordings.rows}
         return (self.case, *sorted(reports, key=lambda report: report.pk))
 
     def context(self) -> dict[str, Any]:
         self.diary = queries.diary_of_case(self.user, self.case)
-        self.recordings = queries.recordings_of_case(self.user, self.case)
+        self.recordings = queries.recordings_of_case(self.user, self.case, skip=_skip(self.request))
         return super().context() | {"diary": self.diary, "recordings": self.recordings}
