@@ -157,7 +157,7 @@ def _made(letter: InboundMail, mail: Mail, *, at: datetime) -> Report:
             "description": _story(mail, found, refused), "may_contact": "no", "follow": "no",
         },
     )  # fmt: skip
-    evidence.move_files(by=None, at=at, source=letter, to=report)
+    intake.take_files(by=None, at=at, source=letter, report=report)
     if found and found.case:
         try:
             with transaction.atomic():

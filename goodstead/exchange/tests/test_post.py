@@ -267,6 +267,21 @@ def test_files_are_taken_as_from_the_form_and_the_others_are_named(arrive):
     assert "run.exe is not a kind of file that we can take" in report.description
 
 
+def test_sound_in_a_letter_has_somebody_to_hear_it_by_a_date(arrive, report, people, now):
+    """Whether the letter waits for a decision or went to a case by itself."""
+    case = case_of(report, people, now)
+    noise = ("noise.wav", "audio/wav", base64.b64encode(sound()).decode())
+    reply = {"subject": f"Re: {case.reference}", "message_id": "<2@x>"}
+    arrive(with_files(noise), with_files(noise, text="Again, every night.", **reply))
+    waits, added = Report.objects.filter(channel="email").order_by("pk")
+    for one, about in ((waits, waits), (added, case)):
+        recording = one.recordings.get()
+        assert recording.way == "report" and recording.file.original_name == "noise.wav"
+        due = Deadline.objects.get(subject=key_of(one), code="recording_unheard", stopped_at=None)
+        assert due.about == key_of(about)
+    assert Entry.objects.get(verb="intake.files_taken", file=key_of(waits)).facts["files"] == 2
+
+
 def test_html_alone_becomes_text_and_nothing_in_it_runs(arrive, client, people):
     page = ("<html><head><style>p{x}</style><title>t</title></head><body><p>I am <b>afraid</b></p>"
             "<script>alert(1)</script><img src=http://evil/x.png><p>Please help &lt;me&gt;</p></body>")  # fmt: skip

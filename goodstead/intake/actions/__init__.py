@@ -7,7 +7,7 @@ from .drafts import add_report_file, clear_drafts, remove_report_file
 from .incidents import land_incidents
 from .links import stop_link
 from .looking_again import answer_case_review, answer_dispute, ask_case_review, dispute_outcome
-from .recordings import hear_recording, send_recording
+from .recordings import hear_recording, send_recording, take_files
 from .reports import sort_set_apart, submit_report
 from .sending import add_recording, send_file
 from .triage import (
@@ -47,6 +47,7 @@ __all__ = [
     "send_recording",
     "stop_link",
     "submit_report",
+    "take_files",
     "tell_incident",
     "write_diary",
     "write_update",

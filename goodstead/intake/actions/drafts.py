@@ -18,6 +18,7 @@ from goodstead.ledger.models import key_of
 
 from .. import rules
 from ..models import Draft, Report
+from .recordings import take_files
 
 KEPT_FOR = timedelta(days=1)
 
@@ -75,7 +76,7 @@ def clear_drafts(*, by: User | None, at: datetime) -> int:
     for draft in found:
         gone = Draft(pk=draft.pk, key=draft.key, begun_at=draft.begun_at)
         if report := left.get(draft.key):
-            evidence.move_files(by=by, at=at, source=draft, to=report)
+            take_files(by=by, at=at, source=draft, report=report)
         else:
             _withdraw_files(draft, by=by, at=at)
         draft.delete()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import models, transaction
 
 from goodstead.access.models import User
 from goodstead.clocks import actions as clocks
@@ -16,7 +16,7 @@ from goodstead.evidence.models import StoredFile
 from goodstead.ledger import actions as ledger
 
 from .. import queries, rules
-from ..definitions.recordings import FILE, RECORDED, SYSTEM, UNHEARD, WAYS
+from ..definitions.recordings import FILE, RECORDED, REPORT, SYSTEM, UNHEARD, WAYS
 from ..models import Recording, Report
 from .additions import _wake
 
@@ -83,6 +83,25 @@ def hear_recording(
     if not queries.unheard_of(report):
         clocks.stop(report, UNHEARD.code, by=by, at=at)
     return recording
+
+
+@transaction.atomic
+def take_files(
+    *, by: User | None, at: datetime, source: models.Model, report: Report
+) -> list[StoredFile]:
+    """The files of something else, an email say, are the report's from now on.
+
+    Sound among them has somebody to hear it by a date, as if it had come with the report.
+    """
+    rules.require_can_take_files(by)
+    report = Report.objects.lock(report)
+    moved = evidence.move_files(by=by, at=at, source=source, to=report)
+    if moved:
+        ledger.record(
+            by, "intake.files_taken", report, at=at, about=report, changed=moved, files=len(moved)
+        )
+    _note_recordings(report, moved, REPORT, by=by, at=at)
+    return moved
 
 
 def _note_recordings(

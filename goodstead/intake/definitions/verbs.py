@@ -16,6 +16,7 @@ VERBS = {
     "intake.diary_written": "An entry in their diary about {day} ({way})",
     "intake.diary_read": "The new entries of their diary were read: {entries}",
     "intake.recording_sent": "A recording came: {way}",
+    "intake.files_taken": "Files that came with it: {files}",
     "intake.recording_heard": "Somebody listened to a recording and said so",
     "intake.file_sent": "Files came through the private link: {files}",
     "intake.contact_change_asked": "They asked to be contacted in another way: {how}",

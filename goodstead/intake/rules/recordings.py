@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goodstead.access.models import User
-from goodstead.access.permissions import NotNow
+from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.evidence import content
 from goodstead.evidence.definitions.kinds import KINDS
 from goodstead.evidence.definitions.limits import LARGEST_FILE
@@ -42,6 +42,12 @@ def is_never_taken(*, head: bytes, size: int) -> bool:
     """
     kind = content.kind_of(head, is_text=False)
     return size == 0 or size > LARGEST_FILE or kind is None or not kind.sounds
+
+
+def require_can_take_files(by: User | None) -> None:
+    """The service does this by itself, when it makes a report of what came."""
+    if by is not None:
+        raise PermissionDenied("Files are taken over by the service")
 
 
 def require_same_recording(known: Recording, seal: str) -> None:

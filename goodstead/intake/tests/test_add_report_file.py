@@ -14,6 +14,8 @@ from goodstead.intake.models import Draft, Report
 from goodstead.intake.periodic import PERIODIC
 from goodstead.ledger.models import Entry, key_of
 
+from .linked import running
+from .sounds import upload
 from .telling import LITTLE, key
 from .walking import CHECK, key_on, url, walk
 
@@ -121,6 +123,23 @@ def test_a_file_left_behind_in_the_moment_of_sending_joins_the_report(people, no
     assert job.run(now) == 1 and job.run(now) == 0
     assert StoredFile.objects.get().about == key_of(report) and not Draft.objects.exists()
     assert Entry.objects.get(verb="intake.draft_joined").file == key_of(report)
+
+
+def test_sound_left_behind_in_that_moment_has_somebody_to_hear_it(people, now):
+    name = key()
+    report, _ = actions.submit_report(by=None, at=now, submission_key=name, answers=LITTLE)
+    draft = Draft.objects.create(key=name, begun_at=now)
+    evidence.store_file(by=None, at=now, upload=upload(), about=draft)
+    (job,) = PERIODIC
+    job.run(now)
+    assert report.recordings.get().way == "report"
+    assert running(report, "recording_unheard").exists()
+
+
+def test_only_the_service_takes_over_files(people, now):
+    report, _ = actions.submit_report(by=None, at=now, submission_key=key(), answers=LITTLE)
+    with pytest.raises(PermissionDenied):
+        actions.take_files(by=people.officer, at=now, source=report, report=report)
 
 
 def test_only_the_system_clears(people, now):
