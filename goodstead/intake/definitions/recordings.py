@@ -16,6 +16,7 @@ UNHEARD = Clock(
 LONGEST = 30  # seconds of one clip that is made in the browser
 MOST_A_DAY = 40  # of one report in 24 hours
 A_DAY = timedelta(hours=24)
+ONE_HEARING = timedelta(minutes=5)  # parts that a player asks for after the first one
 
 RECORDED, FILE, REPORT, SYSTEM = "recorded", "file", "report", "system"
 WAYS = {

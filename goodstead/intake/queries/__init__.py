@@ -27,6 +27,7 @@ from .link import (
 from .recordings import (
     diary_beside,
     heard,
+    is_hearing,
     recorded_lately,
     recording_of,
     recordings_of_case,
@@ -68,6 +69,7 @@ from .updates import telling_parts, updates_of
 __all__ = [
     "diary_beside",
     "heard",
+    "is_hearing",
     "recorded_lately",
     "recording_of",
     "recordings_of_case",

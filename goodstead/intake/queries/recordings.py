@@ -12,9 +12,10 @@ from goodstead.access.models import User
 from goodstead.cases.models import Case
 from goodstead.clocks.calendar import day_of
 from goodstead.evidence.queries import custody
-from goodstead.ledger.models import Entry
+from goodstead.ledger.models import Entry, key_of
+from goodstead.ledger.queries import viewings_by
 
-from ..definitions.recordings import A_DAY
+from ..definitions.recordings import A_DAY, ONE_HEARING
 from ..models import DiaryEntry, Recording, Report
 from ..rules import Levels, levels
 
@@ -87,6 +88,12 @@ def diary_beside(recording: Recording) -> list[DiaryEntry]:
 def story_of(recording: Recording) -> list[Entry]:
     """Everything that was done with its file."""
     return list(custody(recording.file)) if recording.file else []
+
+
+def is_hearing(user: User, recording: Recording, *, at: datetime) -> bool:
+    """Whether it was written down in the last minutes that this person hears it."""
+    lately = viewings_by(user).filter(subject=key_of(recording), at__gt=at - ONE_HEARING)
+    return lately.filter(page="intake:recording-sound").exists()
 
 
 def unheard_of(report: Report) -> int:

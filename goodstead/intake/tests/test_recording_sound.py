@@ -1,5 +1,7 @@
 """The sound for the player: asked for on every byte, in parts, and nothing in it can run."""
 
+from datetime import timedelta
+
 import pytest
 
 from goodstead.evidence import periodic
@@ -66,3 +68,33 @@ def test_a_hearing_is_written_down_once_and_not_for_each_part(client, address, p
     for wanted in ("bytes=0-", "bytes=100-", "bytes=200-"):
         client.get(address, headers={"Range": wanted})
     assert Viewing.objects.count() - before == 2  # the report and the recording
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["", "bytes=0-", "bytes=00-", " bytes=0-1", "bytes=-99999999", "bytes=-3", "bytes=1-"],
+)
+def test_nobody_hears_any_of_it_without_a_line(client, address, people, wanted):
+    """However the part is asked for; and the page that leads to the sound is no hearing yet."""
+    client.force_login(people.officer)
+    client.get(address.removesuffix("/sound"))
+    answer = client.get(address, headers={"Range": wanted} if wanted else {})
+    assert answer.status_code in {200, 206}
+    assert hearings(people.officer) == 2  # the report and the recording
+
+
+def test_a_part_asked_for_later_or_by_somebody_else_is_another_hearing(
+    client, address, people, monkeypatch
+):
+    client.force_login(people.officer)
+    client.get(address)
+    monkeypatch.setattr("goodstead.intake.queries.recordings.ONE_HEARING", timedelta(0))
+    client.get(address, headers={"Range": "bytes=100-"})
+    assert hearings(people.officer) == 4
+    client.force_login(people.leader)
+    client.get(address, headers={"Range": "bytes=100-"})
+    assert hearings(people.leader) == 2
+
+
+def hearings(user):
+    return Viewing.objects.filter(by=user, page="intake:recording-sound").count()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any
 
 from django.db.models import Model
@@ -128,7 +130,10 @@ class HearRecording(OneRecording, AboutALink):
 
 
 class RecordingSound(OneRecording, ShowPage):
-    """The safe copy, for the player in the page. The first byte of each hearing is written down."""
+    """The safe copy, for the player in the page. Each hearing is written down.
+
+    Whatever part is handed out is a hearing, unless it goes on with one of a moment ago.
+    """
 
     permission = Permission.REPORT_TRIAGE
 
@@ -136,6 +141,16 @@ class RecordingSound(OneRecording, ShowPage):
         if self.recording.file is None:
             raise Http404
         wanted = request.headers.get("Range", "")
-        if not wanted or wanted.startswith("bytes=0-"):
+        answer = responses.sound_of(self.recording.file, wanted)
+        goes_on = _first_byte(answer) > 0 and queries.is_hearing(
+            self.user, self.recording, at=self.at
+        )
+        if answer.status_code != HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE and not goes_on:
             self.write_viewing([self.report, self.recording])
-        return responses.sound_of(self.recording.file, wanted)
+        return answer
+
+
+def _first_byte(answer: HttpResponse) -> int:
+    """Where the part begins that is handed out: as it was understood, however it was asked for."""
+    found = re.match(r"bytes ([0-9]+)-", answer.headers.get("Content-Range", ""))
+    return int(found[1]) if found else 0
