@@ -5,8 +5,9 @@ process and nowhere else. While there are enough for everybody only a network th
 much has to wait. When everybody's run out, those go first who have used the fewest of their own: so
 somebody who fills in a form goes before whoever sends hundreds, from however many addresses.
 
-Who has to wait gets a short page that costs next to nothing. Staff's pages are not counted; and
-nobody is made to wait who said that they are in danger, within what one person can do.
+Who has to wait gets a short page that costs next to nothing. Staff's pages are not counted, nor
+is the way out of the form; and nobody is made to wait who said that they are in danger, within what
+one person can do.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ NETWORKS = 20_000
 """So many are remembered; then those that were not heard of for longest are forgotten."""
 
 WAIT_SECONDS = 5
+NEUTRAL_NAME = "Contact us"
 LOG_SECONDS = 60
 log = logging.getLogger("goodstead.access")
 
@@ -132,20 +134,25 @@ class Flood:
 
 
 def is_counted(path: str) -> bool:
-    """Whether it is a page for the public, or none at all: guesses count, too."""
+    """Whether it is a page for the public, or none at all: guesses count, too.
+
+    Never the way out, whose view says ``never_waits = True``: somebody may stand behind them, and
+    what they typed would stay."""
     if path.startswith(settings.STATIC_URL) or path == "/healthz":
         return False
     try:
-        view = resolve(path).func
+        view = getattr(resolve(path).func, "view_class", None)
     except Resolver404:
         return True
-    return bool(getattr(getattr(view, "view_class", None), "public", False))
+    return bool(getattr(view, "public", False)) and not getattr(view, "never_waits", False)
 
 
 def please_wait(page: bytes = b"") -> HttpResponse:
-    """429: whom to call in danger, and that what was typed is kept. Needs no database."""
+    """429: whom to call in danger, that what was typed is kept, and the way out. Needs no database,
+    so it does not know who reads it, and is for everybody as neutral as for somebody in danger."""
     if not page:
-        said = loader.render_to_string("access/wait.html", {"council": settings.COUNCIL})
+        council = settings.COUNCIL | {"name": NEUTRAL_NAME}
+        said = loader.render_to_string("access/wait.html", {"council": council})
         page = said.encode()
     headers = {"Retry-After": str(WAIT_SECONDS), "Cache-Control": "no-store"}
     answered = HttpResponse(page, status=429, headers=headers)

@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from goodstead.access import flood
 from goodstead.access.flood import ALL_BURST, BURST, Gate, is_counted
+from goodstead.intake.views.report import LeaveReport
 
 pytestmark = pytest.mark.once
 ONE, OTHER = "203.0.113.7", "198.51.100.7"
@@ -55,6 +57,42 @@ def test_who_has_to_wait_reads_whom_to_call_and_that_nothing_is_lost(
     assert page["Retry-After"] == "5" and page["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("path", ["/report", "/follow/guessed"])
+def test_the_page_that_says_wait_is_neutral_and_has_the_way_out(db, limited, settings, path):
+    client = Client()
+    flooded(client)
+    page = client.get(path)
+    html = page.content.decode()
+    assert page.status_code == 429 and "Exit this page" in html
+    assert settings.COUNCIL["name"] not in html and settings.COUNCIL["service"] not in html
+    assert f'href="{reverse("intake:leave-report")}"' in html
+
+
+def used_up(client):
+    """A page of the form was filled in by somebody in danger, and then nothing is left."""
+    client.post("/report")
+    client.post("/report/danger", {"danger": "yes"})
+    flooded(client, 2 * BURST + 10)
+    assert client.get("/report").status_code == 429
+    return client.get(reverse("intake:leave-report"))
+
+
+def test_the_way_out_opens_when_everything_is_used_up(db, limited, settings):
+    client = Client()
+    answered = used_up(client)
+    assert (answered.status_code, answered.url) == (302, settings.COUNCIL["safe_exit_url"])
+    assert answered["Clear-Site-Data"] == '"storage"' and dict(client.session) == {
+        "report_left": True
+    }
+
+
+def test_without_its_mark_the_way_out_would_wait(db, limited, monkeypatch):
+    """The twin."""
+    monkeypatch.setattr(LeaveReport, "never_waits", False)
+    answered = used_up(Client())
+    assert answered.status_code == 429 and "Clear-Site-Data" not in answered
+
+
 def test_somebody_in_danger_is_let_through_with_a_flood_from_their_own_network(db, limited):
     client, same_network = Client(), Client()
     same_network.handler = client.handler  # one web server
@@ -93,6 +131,7 @@ def test_staff_are_not_counted(people, limited):
         ("/inbox", False),
         ("/static/x.css", False),
         ("/healthz", False),
+        ("/report/leave", False),
     ],
 )
 def test_which_pages_are_counted(path, counted):

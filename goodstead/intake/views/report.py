@@ -284,6 +284,7 @@ class LeaveReport(ReportShowPage):
     """Away from here at once. What was typed is dropped, and going back does not show it."""
 
     public = True
+    never_waits = True  # also when everybody else has to: see access.flood
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.typed.leave()
