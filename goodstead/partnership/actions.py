@@ -99,16 +99,22 @@ def refer_to_us(
 ) -> Referral:  # fmt: skip
     """Somebody of a partner tells us about a person or a place. It lands in the inbox.
 
-    Raises ``NotNow`` when the link was stopped meanwhile. Pressed twice it is one referral; with
-    other words it raises ``AlreadySent``, so that nothing said is lost.
+    Raises ``NotNow`` when the link ended meanwhile, unless somebody is in danger: then it comes in
+    for a day more, and does not count as a use. Pressed twice it is one referral; with other words
+    it raises ``AlreadySent``, so that nothing said is lost.
     """
     invitation = Invitation.objects.lock(invitation)
     known = queries.referral_of(invitation, submission_key)
     if known is None:
-        rules.require_can_refer(by, invitation, basis, at)
+        in_danger = given.get("danger") == "yes"
+        rules.require_can_refer(by, invitation, basis, at, in_danger=in_danger)
+        late = rules.ended_at(invitation, at) is not None
+    else:
+        late = rules.AFTER_ITS_END in known.report.description  # as it was the first time
     said = {
         "Referred by": f"{written_by}, {invitation.organisation}",
         "Why they may tell us": BASES[basis],
+        "The link": rules.AFTER_ITS_END if late else "",
     }
     report, _ = intake.submit_report(
         by=None, at=at, submission_key=submission_key, channel="referral",
@@ -119,10 +125,12 @@ def refer_to_us(
     sent = Referral.objects.create(
         report=report, invitation=invitation, written_by=written_by, basis=basis, sent_at=at
     )
-    invitation.used, invitation.last_used_at = invitation.used + 1, at
-    invitation.save(update_fields=["used", "last_used_at"])
+    if not late:  # or each would give the link another day
+        invitation.used, invitation.last_used_at = invitation.used + 1, at
+        invitation.save(update_fields=["used", "last_used_at"])
     ledger.record(
-        by, "partnership.referral_sent", sent, at=at, about=report, changed=[invitation],
+        by, "partnership.referral_sent", sent, at=at, about=report,
+        changed=[] if late else [invitation],
         organisation=invitation.organisation, invitation=invitation.pk, basis=BASES[basis],
     )  # fmt: skip
     return sent

@@ -30,11 +30,10 @@ def referral_of(invitation: Invitation, submission_key: str) -> Referral | None:
     ).first()
 
 
-def sent_by(token: str, submission_key: str) -> Invitation | None:
-    """The invitation by which this very form was sent, whether or not it still works: for the
-    second press of the button that used it up."""
-    found = Invitation.objects.filter(token_hash=hash_of(token)).first()
-    return found if found and referral_of(found, submission_key) else None
+def of_token(token: str) -> Invitation | None:
+    """The invitation of this token, whether or not it still works: for what is being sent, so that
+    nothing typed is lost. The action decides whether it is taken."""
+    return Invitation.objects.filter(token_hash=hash_of(token)).first()
 
 
 def hate_reports(user: User) -> HateReportQuerySet:

@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, PermissionDenied, require
 
-from .definitions.asking import BASES, LASTS, POLICE, TIMES
+from .definitions.asking import BASES, DANGER_AFTER, LASTS, POLICE, TIMES
 from .models import Invitation
 
-NO_LONGER = "This link does not work any more. Ask whoever sent it to you for a new one."
+NO_LONGER = (
+    "This was not sent: the link does not work any more. What you typed is still here. Copy it, and "
+    f"call {settings.COUNCIL['telephone']}, or ask whoever sent you the link for a new one."
+)
+AFTER_ITS_END = "It had ended when this was sent. Ask the body whether it comes from them."
 
 
 def require_can_take(by: User, police: str) -> None:
@@ -34,12 +40,27 @@ def require_can_stop(by: User, invitation: Invitation) -> None:
         raise NotNow("It is stopped already.")
 
 
-def require_can_refer(by: User | None, invitation: Invitation, basis: str, at: datetime) -> None:
-    """Only with the link, while it works."""
+def ended_at(invitation: Invitation, at: datetime) -> datetime | None:
+    """Since when the link does not work, for whatever reason; None while it does."""
+    used_up = invitation.last_used_at if invitation.used >= invitation.most else None
+    ends = (invitation.stopped_at, invitation.ends_at, used_up)
+    return min((end for end in ends if end and end <= at), default=None)
+
+
+def require_can_refer(
+    by: User | None, invitation: Invitation, basis: str, at: datetime, *, in_danger: bool = False
+) -> None:
+    """Only with the link, while it works.
+
+    When somebody is in danger now, also for a day after it ended: whoever wrote it began in good
+    time, or was the second of a school to press the button, and does not come back to write it
+    again. A stopped link counts, too: anybody may tell us of danger on the public form, so nothing
+    opens by it. The report says that the link had ended, so that nobody trusts its name too much.
+    """
     if by is not None:
         raise PermissionDenied("A referral is sent with the link alone")
-    used_up = invitation.used >= invitation.most
-    if invitation.stopped_at or invitation.ends_at <= at or used_up:
+    ended = ended_at(invitation, at)
+    if ended and not (in_danger and at - ended < DANGER_AFTER):
         raise NotNow(NO_LONGER)
     if basis not in BASES:
         raise NotNow("Choose why you may tell us.")

@@ -163,15 +163,17 @@ class StopInvitation(FormPage):
 
 
 class ReferToUs(PartnerForm):
-    """The form behind an invitation. A link that does not work is not found, whatever is wrong."""
+    """The form behind an invitation. A link that does not work is not found, whatever is wrong;
+    only who sends what they typed while it worked is told, and keeps their words."""
 
     public = True
     form_class = forms.ReferToUs
     template_name = "partnership/refer_to_us.html"
 
     def prepare(self) -> None:
-        token, key = self.kwargs["token"], self.request.POST.get("submission_key", "")
-        found = queries.behind(token, self.at) or queries.sent_by(token, key)
+        token = self.kwargs["token"]
+        sending = self.request.method == "POST"
+        found = queries.of_token(token) if sending else queries.behind(token, self.at)
         if found is None:
             raise Http404
         self.invitation = found

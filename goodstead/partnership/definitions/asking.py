@@ -38,6 +38,9 @@ TIMES = {"1": "Once", "10": "10 times", "100": "100 times"}
 
 TOKEN_BYTES = 24
 
+DANGER_AFTER = timedelta(days=1)
+"""So long after a link stopped working a referral still comes in if somebody is in danger now."""
+
 
 def ends_after(days: str) -> timedelta:
     return timedelta(days=int(days))

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from goodstead.access import limits
 from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.intake.models import Report
 from goodstead.ledger.models import Entry
+from goodstead.partnership import actions, queries
 from goodstead.partnership.models import Invitation, Referral
 
 from .conftest import REFERRED
@@ -59,6 +61,32 @@ def test_all_or_nothing(invite, refer, broken_ledger):
     assert made.used == 0 and not Report.objects.exists() and not Referral.objects.exists()
 
 
+@pytest.mark.parametrize("hours, taken", [(23, True), (25, False)])
+@pytest.mark.parametrize("why", ["ended", "stopped", "used up"])
+def test_danger_comes_in_for_a_day_after_the_end_and_says_so(
+    invite, refer, people, now, why, hours, taken
+):
+    made, _ = invite(days="30", times="1" if why == "used up" else "10")
+    end = made.ends_at if why == "ended" else now
+    if why == "used up":
+        refer(made)
+    if why == "stopped":
+        actions.stop_invitation(by=people.leader, at=now, invitation=made)
+    used = Invitation.objects.values_list("used", "last_used_at").get()
+    late = {"key": "s" * 32, "at": end + timedelta(hours=hours)}
+    with pytest.raises(NotNow):
+        refer(made, **late)
+    if not taken:
+        with pytest.raises(NotNow):
+            refer(made, danger="yes", **late)
+        return
+    sent = refer(made, danger="yes", **late)
+    assert "The link: It had ended" in sent.report.description
+    assert refer(made, danger="yes", **late) == sent
+    # It gives the link no other day.
+    assert Invitation.objects.values_list("used", "last_used_at").get() == used
+
+
 @pytest.fixture
 def page(client, invite, works_today):
     """The page of a link that works today."""
@@ -98,6 +126,46 @@ def test_pressed_twice_with_a_link_that_works_once_is_no_error(client, invite, w
         assert client.post(f"/refer/{token}", REFERRED).url == "/referral-sent"
     assert client.get(f"/refer/{token}").status_code == 404
     assert Report.objects.count() == 1
+
+
+@pytest.fixture
+def ended(client, page):
+    """Somebody opened the page and typed; meanwhile the link was stopped. Two days ago, or now."""
+
+    def ended(ago=timedelta(days=2)):
+        assert client.get(page).status_code == 200
+        Invitation.objects.update(stopped_at=timezone.now() - ago)
+        assert client.get(page).status_code == 404
+        return client.post
+
+    return ended
+
+
+def test_what_was_typed_while_the_link_ended_stays_with_whom_to_call(ended, page, settings):
+    answered = ended()(page, REFERRED)
+    html = answered.content.decode()
+    assert answered.status_code == 200 and "does not work any more" in html
+    assert "Called the family" in html and settings.COUNCIL["telephone"] in html
+    assert "strict-origin" in answered["Referrer-Policy"] and not Report.objects.exists()
+
+
+def test_without_asking_for_ended_links_what_was_typed_is_lost(ended, page, monkeypatch):
+    """The twin."""
+    monkeypatch.setattr(queries, "of_token", lambda token: queries.behind(token, timezone.now()))
+    assert ended()(page, REFERRED).status_code == 404
+
+
+def test_danger_is_sent_though_the_link_was_just_stopped(ended, page):
+    sent = ended(timedelta(minutes=5))(page, REFERRED | {"danger": "yes"})
+    assert sent.url == "/referral-sent" and Report.objects.get().danger
+
+
+def test_a_link_that_never_was_is_not_found_whatever_is_sent(client, ended, page):
+    post = ended()
+    unknown = [client.get("/refer/never-was"), post("/refer/never-was", REFERRED)]
+    ended_one = client.get(page)
+    assert {one.status_code for one in (*unknown, ended_one)} == {404}
+    assert unknown[0].content == ended_one.content
 
 
 def test_other_words_on_a_page_that_was_sent_are_not_lost(client, page):
