@@ -201,6 +201,7 @@ class ReferToUs(AboutSomebody):
     done = _text("What have you done already?")
     aware = forms.ChoiceField(
         label="Do they know that you tell us?",
+        help_text="If not, we keep every way to reach them closed, also those that you choose.",
         choices=_YES_NO,
         widget=widgets.Radios(layout="inline"),
         error_messages={"required": "Say whether they know"},

@@ -19,6 +19,7 @@ NO_LONGER = (
     f"call {settings.COUNCIL['telephone']}, or ask whoever sent you the link for a new one."
 )
 AFTER_ITS_END = "It had ended when this was sent. Ask the body whether it comes from them."
+UNAWARE = "They do not know that we were told."
 
 
 def require_can_take(by: User, police: str) -> None:
@@ -68,13 +69,17 @@ def require_can_refer(
 
 def answers_of(given: Mapping[str, Any]) -> dict[str, Any]:
     """What a partner wrote down, as answers of the reporting form. A way that was not named as safe
-    is closed, and nobody gets a link to follow it who did not ask for one."""
+    is closed, and nobody gets a link to follow it who did not ask for one. Of somebody who does not
+    know that we were told every way is closed, and their contact is marked: take care."""
     kept = (
         "danger", "category", "strands", "location_text", "last_on", "last_time", "violence", "name",
         "email", "telephone", "address", "ways", "safe_times", "must_not_know", "voicemail",
     )  # fmt: skip
     answers = {code: given[code] for code in kept if given.get(code)}
     reachable = bool(given.get("ways") or given.get("name"))
+    if given.get("aware") == "no":
+        others = str(given.get("must_not_know") or "")
+        answers |= {"ways": [], "must_not_know": f"{UNAWARE} {others}".strip()}
     return answers | {"may_contact": "yes" if reachable else "no", "follow": "no"}
 
 

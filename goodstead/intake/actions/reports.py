@@ -145,7 +145,13 @@ def sort_set_apart(
 def _acknowledge(
     report: Report, token: str | None, next_by: date, *, by: User | None, at: datetime
 ) -> None:
-    """By email, to whoever said that we may. The link to follow it only if they asked for one."""
+    """By email, to whoever said that we may. The link to follow it only if they asked for one.
+
+    Never to somebody about whom a partner or a centre told us: they may not know of it, and the
+    first they hear of it is not a machine.
+    """
+    if report.channel in ("referral", "centre"):
+        return
     if not (report.contact and report.contact.may_email and report.contact.email):
         return
     link = {"follow_link": f"/follow/{token}"} if token else {}
