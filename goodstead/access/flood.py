@@ -34,8 +34,20 @@ ALL_BURST, ALL_PER_SECOND = 100, 10.0
 """Everybody, for each process of the web server. One makes some 40 pages a second, and a borough
 asks for one or two."""
 
+SPARED_EACH_PER_SECOND = 0.1
+"""Somebody in danger, beside what their network has: a burst, and slowly more. Slowly, so that who
+goes on and on with many prepared sessions is soon behind whoever fills in a form."""
+
+SPARED_BURST, SPARED_PER_SECOND = 200, 20.0
+"""All who are in danger, for each process: well above what a borough has, and what one can make."""
+
 NETWORKS = 20_000
 """So many are remembered; then those that were not heard of for longest are forgotten."""
+
+LOOK_AGAIN_SECONDS = 3.0
+"""So long a session is known not to be in danger without looking. Shorter than one has to wait:
+who tries again then is looked at anew, also by a process that did not hear what they said."""
+LONGEST_KEY = 64  # of a session: more of a cookie is not remembered
 
 WAIT_SECONDS = 5
 NEUTRAL_NAME = "Contact us"
@@ -54,6 +66,11 @@ class Buckets:
         tokens, then = self._kept.get(name, (self.most, now))
         return min(self.most, tokens + max(now - then, 0) * self.per_second)
 
+    def pressure(self, now: float) -> float:
+        """Of a bucket for all, which goes down to less than none. 0: there is enough. 1: only who
+        asked for nothing yet is let in."""
+        return min(max(-self.left("", now) / self.most, 0), 1)
+
     def take(self, name: str, now: float, *, down_to: float = 0) -> None:
         """Take one; never below ``down_to``."""
         self._kept[name] = (max(self.left(name, now) - 1, down_to), now)
@@ -62,33 +79,66 @@ class Buckets:
             self._kept.popitem(last=False)
 
 
+class Lately:
+    """Names for a few seconds, and no more than fit."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._until: OrderedDict[str, float] = OrderedDict()
+
+    def has(self, name: str, now: float) -> bool:
+        return self._until.get(name[:LONGEST_KEY], now) > now
+
+    def add(self, name: str, now: float) -> None:
+        self.forget(name)  # so that it stands last
+        self._until[name[:LONGEST_KEY]] = now + self.seconds
+        while len(self._until) > NETWORKS:
+            self._until.popitem(last=False)
+
+    def forget(self, name: str) -> None:
+        self._until.pop(name[:LONGEST_KEY], None)
+
+
 class Gate:
     """Who is let in, and who has to wait."""
 
     def __init__(self) -> None:
         self.networks = Buckets(BURST, PER_SECOND)
-        self.spared = Buckets(BURST, PER_SECOND)
         self.everybody = Buckets(ALL_BURST, ALL_PER_SECOND)
+        self.spared = Buckets(BURST, SPARED_EACH_PER_SECOND)
+        self.all_spared = Buckets(SPARED_BURST, SPARED_PER_SECOND)
 
     def lets(self, network: str, now: float) -> bool:
         """Whether this network is let in now. To ask counts, also when one has to wait: otherwise
-        the whole flood would stand as near to the door as somebody who just came."""
+        the whole flood would stand as near to the door as somebody who just came.
+
+        Of whom no network is known ("": the front server is set up wrongly) only everybody's tokens
+        count: otherwise the whole town were one network."""
+        if not network:
+            return self._lets_unknown(now)
         left = self.networks.left(network, now)
         self.networks.take(network, now)
-        if left < 1 or left / BURST < self.pressure(now):
+        if left < 1 or left / BURST < self.everybody.pressure(now):
             return False
         self.everybody.take("", now, down_to=-ALL_BURST)
         return True
 
-    def pressure(self, now: float) -> float:
-        """0: there is enough for everybody. 1: only who asked for nothing yet is let in."""
-        return min(max(-self.everybody.left("", now) / ALL_BURST, 0), 1)
+    def _lets_unknown(self, now: float) -> bool:
+        if self.everybody.left("", now) < 1:
+            return False
+        self.everybody.take("", now)
+        return True
 
     def lets_spared(self, session: str, now: float) -> bool:
-        """Somebody in danger: as much as one person can do."""
-        if self.spared.left(session, now) < 1:
+        """Somebody in danger: as much as one person can do, and all of them together no more than
+        can be made. Who has used the least goes first here, too; to ask in vain costs nothing."""
+        left = self.spared.left(session, now)
+        if left < 1 or left / BURST < self.all_spared.pressure(now):
+            return False
+        if self.all_spared.left("", now) < 1 - SPARED_BURST:  # there is no more, for nobody
             return False
         self.spared.take(session, now)
+        self.all_spared.take("", now, down_to=-SPARED_BURST)
         return True
 
 
@@ -99,6 +149,7 @@ class Flood:
         if not settings.LIMIT_REQUESTS:
             raise MiddlewareNotUsed
         self.answer, self.gate, self._page = answer, Gate(), b""
+        self.not_spared = Lately(LOOK_AGAIN_SECONDS)
         self.waited, self.noted_at = 0, -float(LOG_SECONDS)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -106,18 +157,25 @@ class Flood:
             return self.answer(request)
         now = time.monotonic()
         if self.gate.lets(limits.network_of(request), now) or self.is_spared(request, now):
-            return self.answer(request)
+            answered = self.answer(request)
+            self.not_spared.forget(session_of(request))  # they may just have said so
+            return answered
         return self.wait()
 
     def is_spared(self, request: HttpRequest, now: float) -> bool:
-        """Whether this is somebody in danger. One short question, only when they would have to wait."""
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        """Whether this is somebody in danger. One short question, only when they would have to wait,
+        and not again for a few seconds when the answer was no."""
+        session = session_of(request)
+        if not session or self.not_spared.has(session, now):
             return False
         try:
             spared = limits.is_never_refused(request.session)
         except DatabaseError:
             return False
-        return spared and self.gate.lets_spared(str(request.session.session_key), now)
+        if not spared:
+            self.not_spared.add(session, now)
+            return False
+        return self.gate.lets_spared(str(request.session.session_key), now)
 
     def wait(self) -> HttpResponse:
         """The page is made once and kept."""
@@ -131,6 +189,11 @@ class Flood:
         if now - self.noted_at >= LOG_SECONDS:
             log.warning("%s requests had to wait: too many at once", self.waited)
             self.waited, self.noted_at = 0, now
+
+
+def session_of(request: HttpRequest) -> str:
+    """The key of a session as it was sent; "" for none."""
+    return request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
 
 
 def is_counted(path: str) -> bool:

@@ -5,7 +5,17 @@ from django.test import Client
 from django.urls import reverse
 
 from goodstead.access import flood
-from goodstead.access.flood import ALL_BURST, BURST, Gate, is_counted
+from goodstead.access.flood import (
+    ALL_BURST,
+    BURST,
+    LONGEST_KEY,
+    SPARED_BURST,
+    SPARED_PER_SECOND,
+    Buckets,
+    Gate,
+    Lately,
+    is_counted,
+)
 from goodstead.intake.views.report import LeaveReport
 
 pytestmark = pytest.mark.once
@@ -153,7 +163,7 @@ def test_fifty_networks_together_do_not_shut_out_somebody_who_asks_for_little():
 def test_without_the_order_by_use_the_flood_takes_everything(monkeypatch):
     """The twin: when everybody's tokens alone decide, the honest one is shut out."""
     gate, honest = Gate(), []
-    monkeypatch.setattr(gate, "pressure", lambda now: 0)
+    monkeypatch.setattr(gate.everybody, "pressure", lambda now: 0)
     kept = gate.lets
 
     def first_come(network, now):
@@ -165,6 +175,99 @@ def test_without_the_order_by_use_the_flood_takes_everything(monkeypatch):
         if tick % 400 == 0 and now > 5:
             honest.append(first_come("honest", now))
     assert not all(honest)
+
+
+def hundred_prepared(gate):
+    """200 requests a second for a minute, from a hundred sessions that say they are in danger; and
+    one that is. How many of theirs came in, and whether each of hers did."""
+    let, honest = 0, []
+    for tick in range(60 * 200):
+        now = tick / 200
+        let += gate.lets_spared(f"session {tick % 100}", now)
+        if tick % 800 == 0 and now > 5:  # a page every four seconds
+            honest.append(gate.lets_spared("honest", now))
+    return let, honest
+
+
+def test_a_hundred_prepared_sessions_are_held_and_who_is_in_danger_is_not():
+    let, honest = hundred_prepared(Gate())
+    assert all(honest)
+    assert let < 2 * SPARED_BURST + 60 * SPARED_PER_SECOND < 60 * 200 / 5
+
+
+def test_there_is_a_most_for_all_in_danger_also_when_each_asks_for_little():
+    gate = Gate()
+    let = sum(gate.lets_spared(f"session {tick % 1000}", tick / 200) for tick in range(60 * 200))
+    assert let <= 2 * SPARED_BURST + 60 * SPARED_PER_SECOND
+
+
+def test_without_a_bucket_for_all_of_them_they_take_everything():
+    """The twin."""
+    gate = Gate()
+    gate.all_spared = Buckets(1_000_000, 0)
+    assert hundred_prepared(gate)[0] == 60 * 200
+
+
+@pytest.mark.parametrize("network, let_in", [("", True), ("one network", False)])
+def test_where_no_network_is_known_a_town_is_not_taken_for_one_home(network, let_in):
+    """Five requests a second; the twin is one network that asks for as much."""
+    gate = Gate()
+    assert all([gate.lets(network, tick / 5) for tick in range(5 * 120)]) is let_in
+
+
+def test_where_no_network_is_known_everybodys_tokens_hold_a_flood():
+    gate = Gate()
+    let = sum(gate.lets("", tick / 200) for tick in range(60 * 200))
+    assert let <= ALL_BURST + 60 * flood.ALL_PER_SECOND
+
+
+def test_a_session_that_waits_is_looked_up_once_in_a_few_seconds(
+    db, limited, django_assert_num_queries
+):
+    client, same_network = Client(), Client()
+    same_network.handler = client.handler
+    client.post("/report")
+    for look_up in (1, 0, 0):
+        flooded(same_network)
+        with django_assert_num_queries(look_up):
+            assert client.get("/report").status_code == 429
+    limited.now += flood.LOOK_AGAIN_SECONDS
+    flooded(same_network)
+    with django_assert_num_queries(1):
+        assert client.get("/report").status_code == 429
+    assert flood.LOOK_AGAIN_SECONDS < flood.WAIT_SECONDS
+
+
+def says_it_in_a_flood(limited):
+    """Had to wait, came in for one page, said that they are in danger, and asks for the next."""
+    client, same_network = Client(), Client()
+    same_network.handler = client.handler
+    client.post("/report")
+    flooded(same_network)
+    assert client.get("/report/danger").status_code == 429
+    limited.now += 1
+    assert client.post("/report/danger", {"danger": "yes"}).status_code == 302
+    flooded(same_network, 5)
+    return client.get("/report/call-999").status_code
+
+
+def test_who_says_so_after_having_waited_is_let_through_at_once(db, limited):
+    assert says_it_in_a_flood(limited) == 200
+
+
+def test_if_it_were_not_forgotten_they_would_wait(db, limited, monkeypatch):
+    """The twin."""
+    monkeypatch.setattr(Lately, "forget", lambda self, name: None)
+    assert says_it_in_a_flood(limited) == 429
+
+
+def test_what_is_remembered_of_sessions_ends_and_is_bounded(monkeypatch):
+    monkeypatch.setattr(flood, "NETWORKS", 10)
+    lately = Lately(3)
+    for number in range(50):
+        lately.add(f"{number} " + "x" * 5000, 0)
+    assert len(lately._until) == 10 and max(map(len, lately._until)) == LONGEST_KEY
+    assert lately.has("49 " + "x" * 5000, 2.9) and not lately.has("49 " + "x" * 5000, 3)
 
 
 def test_the_memory_is_bounded(monkeypatch):
