@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from goodstead.access.models import User
-from goodstead.intake.queries import followed
+from goodstead.cases.definitions.statuses import STATUSES
+from goodstead.intake.models import Report
+from goodstead.intake.queries import link
 
 from .models import HateReport, HateReportQuerySet, Invitation, InvitationQuerySet, Referral
 
@@ -50,8 +52,18 @@ class Told:
     status: str
 
 
-def told(reports: Iterable[HateReport], at: datetime) -> list[Told]:
-    return [Told(one, followed(one.report, at=at).status) for one in reports]
+def told(reports: Iterable[HateReport]) -> list[Told]:
+    """The words of ``intake.queries.followed``, without its dates: what they need was read with the
+    page, so a line more costs no query more."""
+    return [Told(one, _status_of(one.report)) for one in reports]
+
+
+def _status_of(report: Report) -> str:
+    if not report.outcome:
+        return link.WAITING
+    if report.case is None:
+        return link.READ
+    return link.WORKING if STATUSES[report.case.status].open else link.FINISHED
 
 
 def invitations(user: User) -> InvitationQuerySet:

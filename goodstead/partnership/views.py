@@ -65,7 +65,7 @@ class HateReports(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        context["lines"] = queries.told(context["rows"], self.at)
+        context["lines"] = queries.told(context["rows"])
         context["centre"] = self.user.team.organisation
         return context
 
