@@ -52,6 +52,7 @@ urlpatterns = [
     path(f"{_PERSON}/same-as/<int:other>", views.ProposeMerge.as_view(), name="propose-merge"),
     path(_MERGE, views.Merge.as_view(), name="merge"),
     path(f"{_MERGE}/decide", views.DecideMerge.as_view(), name="decide-merge"),
+    path(f"{_MERGE}/withdraw", views.WithdrawMerge.as_view(), name="withdraw-merge"),
     path(f"{_MERGE}/take-apart", views.TakeMergeApart.as_view(), name="take-merge-apart"),
     path("administration", views.Administration.as_view(), name="administration"),
     path("administration/teams", views.Teams.as_view(), name="teams"),

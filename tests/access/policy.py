@@ -133,6 +133,7 @@ PAGES: dict[str, Rule] = {
     "workspace:propose-merge": PERSON,
     "workspace:merge": PERSON,
     "workspace:decide-merge": Rule(MERGERS, "case"),
+    "workspace:withdraw-merge": PERSON,  # that only whoever proposed it may do it is said there
     "workspace:take-merge-apart": Rule(MERGERS, "case"),
     "workspace:channels": Rule(TRIAGE | {"administrator"}),
     "workspace:messages": Rule(frozenset({"leader", "coordinator"})),

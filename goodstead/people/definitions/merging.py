@@ -3,6 +3,7 @@
 STATES: dict[str, str] = {
     "proposed": "Waits for a second person",
     "declined": "Not the same person",
+    "withdrawn": "Taken back by whoever proposed it",
     "done": "Put together",
     "undone": "Taken apart again",
 }

@@ -16,13 +16,14 @@ from django.db import models, transaction
 from goodstead.access.models import User
 from goodstead.cases.findable import keep_findable as keep_case_findable
 from goodstead.cases.models import Case
+from goodstead.clocks import actions as clocks
 from goodstead.intake.findable import keep_findable as keep_report_findable
 from goodstead.intake.models import Report
 from goodstead.ledger import actions as ledger
 from goodstead.ledger.models import key_of
 from goodstead.people.models import Merge, Person
 
-from ..definitions.merging import OF_CONTACT, OF_PERSON
+from ..definitions.merging import OF_CONTACT, OF_PERSON, UNDECIDED
 from ..queries import merging as queries
 from ..rules import merging as rules
 from .changes import Changes, _put_back
@@ -48,14 +49,15 @@ def propose_merge(
 ) -> Merge:
     """Say that two records are of one person, and which value stands where they differ.
 
-    Nothing moves until a second person confirms it. ``kept`` is the record that stays. Raises
-    ``NotNow`` when they are on opposite sides of one case, or somebody has proposed it already.
+    Nothing moves until a second person confirms it. ``kept`` is the record that stays. From now on
+    it has a date, with somebody who may decide; where nobody may see all of it, with ``by``. Raises
+    ``NotNow`` when they are on opposite sides of one case, or a proposal about either waits.
     """
     kept, other = Person.objects.lock_both(kept, other)
     sees = queries.all_seen(by, kept, other)
     rules.require_can_propose(by, kept, other, why, chosen, sees=sees)
     rules.require_no_conflict(queries.conflict(kept, other))
-    rules.require_no_other_proposal(queries.waiting_for(kept, other))
+    rules.require_no_other_proposal(queries.waiting_for(kept, other), kept, other)
     asked = rules.differing(kept, other)
     merge = Merge.objects.create(
         kept=kept,
@@ -68,6 +70,28 @@ def propose_merge(
     )
     ledger.record(by, "workspace.merge_proposed", merge, at=at, about=kept)
     ledger.record(by, "workspace.merge_proposed", merge, at=at, about=other)
+    decider = queries.decider(by, kept, other)
+    clocks.start(
+        merge, [UNDECIDED], by=by, at=at, about=kept, owner=decider or by,
+        restricted=queries.any_restricted(kept, other),
+        note=rules.WHERE_IT_WAITS if decider else rules.NOBODY_DECIDES,
+    )  # fmt: skip
+    return merge
+
+
+@transaction.atomic
+def withdraw_merge(*, by: User, at: datetime, merge: Merge) -> Merge:
+    """Take back one's own proposal, also when one may not see all of it any more.
+
+    Nothing was found about the two: they can be proposed again.
+    """
+    merge = _locked(merge)
+    rules.require_can_withdraw(by, merge)
+    merge.state, merge.decided_at = "withdrawn", at
+    merge.save()
+    clocks.stop(merge, UNDECIDED.code, by=by, at=at, met=False, because="it was taken back")
+    ledger.record(by, "workspace.merge_withdrawn", merge, at=at, about=merge.kept)
+    ledger.record(by, "workspace.merge_withdrawn", merge, at=at, about=merge.other)
     return merge
 
 
@@ -160,6 +184,7 @@ def _decide(merge: Merge, state: str, *, by: User, at: datetime, why: str) -> No
     merge.state, merge.decided_by, merge.decided_at = state, by, at
     merge.decided_why = why.strip()
     merge.save()
+    clocks.stop(merge, UNDECIDED.code, by=by, at=at)
 
 
 def _join_persons(changes: Changes) -> None:

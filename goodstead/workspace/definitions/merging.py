@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goodstead.cases.definitions.standards import LOCAL_DEFAULT
+from goodstead.clocks.definitions.counting import Clock, Count, Unit
+
+UNDECIDED = Clock(
+    "merge_undecided", "Decide whether two records are of one person", 5, Unit.WORKING_DAYS,
+    Count.FOLLOWING, LOCAL_DEFAULT,
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Link:

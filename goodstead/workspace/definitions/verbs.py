@@ -9,6 +9,9 @@ VERBS: dict[str, str | Sentence] = {
     "workspace.merge_declined": Sentence(
         "Two records stay two: the second person does not take them for one person", kind="cases"
     ),
+    "workspace.merge_withdrawn": Sentence(
+        "Whoever took two records for one person has taken that back", kind="cases"
+    ),
     "workspace.persons_merged": Sentence(
         "Two records of one person put together, as {proposer} had proposed", kind="cases"
     ),

@@ -15,7 +15,7 @@ from .administration import (
 )
 from .dates import GiveReasonForMiss, MoveDate, PauseDate, ResumeDate
 from .finding import Search
-from .merging import DecideMerge, ProposeMerge, TakeMergeApart
+from .merging import DecideMerge, ProposeMerge, TakeMergeApart, WithdrawMerge
 from .outbox import CancelMessage, ReleaseMessage
 from .people import (
     ChangeContact,
@@ -29,6 +29,7 @@ __all__ = [
     "DecideMerge",
     "ProposeMerge",
     "TakeMergeApart",
+    "WithdrawMerge",
     "AddOrganisation",
     "AddPatch",
     "AddTeam",

@@ -73,5 +73,9 @@ class DecideMerge(forms.Form):
         return cleaned
 
 
+class WithdrawMerge(forms.Form):
+    """One button."""
+
+
 class TakeMergeApart(forms.Form):
     why = _why("Why are they two people?", "Both files keep this.")

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from goodstead.access.definitions.roles import ROLES
 from goodstead.access.models import User
 from goodstead.access.permissions import Permission, can
 from goodstead.cases.definitions.statuses import BAND_RANK, HARMED_PARTS
@@ -248,6 +249,32 @@ def waiting_for_me(user: User) -> int:
     if not can(user, Permission.PERSON_MERGE_DECIDE):
         return 0
     return sum(merge.proposed_by_id != user.pk for merge in proposals(user))
+
+
+def decider(proposer: User, kept: Person, other: Person) -> User | None:
+    """Somebody else who may decide on this pair, of the proposer's team first."""
+    roles = [c for c, r in ROLES.items() if Permission.PERSON_MERGE_DECIDE in r.permissions]
+    people = User.objects.filter(is_active=True, role__in=roles).exclude(pk=proposer.pk)
+    near_first = sorted(people, key=lambda one: (one.team_id != proposer.team_id, one.pk))
+    return next((one for one in near_first if all_seen(one, kept, other)), None)
+
+
+def any_restricted(kept: Person, other: Person) -> bool:
+    return files_of(kept).restricted or files_of(other).restricted
+
+
+def out_of_sight(user: User) -> list[Merge]:
+    """Their own proposals that wait and that they may not see any more: to be taken back."""
+    own = list(Merge.objects.all().waiting().filter(proposed_by=user).order_by("pk")[:MOST])
+    open_to = seen(user, {pk for merge in own for pk in (merge.kept_id, merge.other_id)})
+    return [merge for merge in own if not {merge.kept_id, merge.other_id} <= open_to.keys()]
+
+
+def merge_of(user: User, pk: int) -> tuple[Merge | None, bool]:
+    """A merge that this person may see, or proposed themselves; and whether it may be seen."""
+    found = merge_seen(user, pk)
+    own = Merge.objects.all().waiting().filter(pk=pk, proposed_by=user)
+    return (found, True) if found else (own.first(), False)
 
 
 def left_as_corrected(merge: Merge) -> int:

@@ -111,7 +111,8 @@ def _places(files: Files) -> frozenset[str]:
 def _found_to_be_two(people: Iterable[int]) -> defaultdict[int, set[int]]:
     """With whom each of these was found to be two, or has a proposal that waits."""
     numbers = list(people)
-    decided = Merge.objects.filter(Q(kept__in=numbers) | Q(other__in=numbers)).exclude(state="done")
+    told = Merge.objects.filter(Q(kept__in=numbers) | Q(other__in=numbers))
+    decided = told.exclude(state__in=("done", "withdrawn"))
     found: defaultdict[int, set[int]] = defaultdict(set)
     for kept, other in decided.values_list("kept", "other"):
         found[kept].add(other)

@@ -14,6 +14,11 @@ from goodstead.people.models import Merge, Person
 from ..definitions.merging import BOTH, CHOSEN, OF_THE_CONTACT, OF_THE_PERSON, STRICTER
 
 LONGEST_REASON = 1000
+WHERE_IT_WAITS = "You find it under “Search”, “Records of one person”"
+NOBODY_DECIDES = (
+    "Nobody who decides this may see all of both records yet. Let somebody in, or take it back "
+    "under “Search”, “Records of one person”"
+)
 _STRICTNESS = {True: 0, None: 1, False: 2}
 
 
@@ -70,9 +75,14 @@ def require_can_propose(
     _require_room(kept, other)
 
 
-def require_no_other_proposal(waiting: Merge | None) -> None:
-    if waiting is not None:
+def require_no_other_proposal(waiting: Merge | None, kept: Person, other: Person) -> None:
+    """Of another pair it is said that something waits, in the same words whether or not one may
+    see it: with whom one of these may be one person is told to nobody who may not see both."""
+    if waiting is None:
+        return
+    if {waiting.kept_id, waiting.other_id} == {kept.pk, other.pk}:
         raise NotNow("Somebody has proposed this already. It waits for a second person.")
+    raise NotNow("One of these records waits for another decision. Ask your team leader.")
 
 
 def require_no_conflict(conflict: str) -> None:
@@ -95,6 +105,15 @@ def require_can_decide(by: User, merge: Merge, *, sees: bool, proposer_sees: boo
             "Whoever proposed this may not see all of it now. Decline it; somebody who may see "
             "all of it can propose it again."
         )
+
+
+def require_can_withdraw(by: User, merge: Merge) -> None:
+    """Whoever proposed it, while nobody has decided. It shows nothing, so it asks for no sight."""
+    require(by, Permission.PERSON_MERGE)
+    if merge.state != "proposed":
+        raise NotNow("This was decided already.")
+    if merge.proposed_by_id != by.pk:
+        raise NotNow("Somebody else proposed this. Only they can take it back.")
 
 
 def require_as_it_was_seen(merge: Merge, saw: str) -> None:

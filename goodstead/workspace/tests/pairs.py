@@ -17,6 +17,7 @@ from goodstead.plans import actions as plans
 from goodstead.risk import actions as risk
 from goodstead.risk.definitions.answers import given
 from goodstead.workspace import actions
+from goodstead.workspace.definitions.merging import UNDECIDED
 from goodstead.workspace.rules.merging import differing
 
 WHY = "The same telephone and the same date of birth; she said so on the telephone."
@@ -119,5 +120,7 @@ def snapshot():
             if label == "correspondence.message":
                 names = [n for n in names if n not in ("state", "held_because")]
             for row in model._base_manager.values(*names, its_key=F("pk")):
+                if row.get("code") == UNDECIDED.code:
+                    continue  # the date by which it is decided: met, and stays so
                 found[label, row.pop("its_key")] = row
     return found

@@ -30,6 +30,7 @@ from .merging import (
     MightBeSame,
     ProposeMerge,
     TakeMergeApart,
+    WithdrawMerge,
 )
 from .outbox import CancelMessage, HeldMessages, Messages, ReleaseMessage
 from .people import (
@@ -88,4 +89,5 @@ __all__ = [
     "MightBeSame",
     "ProposeMerge",
     "TakeMergeApart",
+    "WithdrawMerge",
 ]

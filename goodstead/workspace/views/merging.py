@@ -93,7 +93,12 @@ class Merges(ShowPage):
         waiting, done = queries.proposals(self.user), queries.done(self.user)
         self.every = [*waiting, *done]
         decides = can(self.user, Permission.PERSON_MERGE_DECIDE)
-        return {"waiting": waiting, "done": done, "may_decide": decides}
+        return {
+            "waiting": waiting,
+            "done": done,
+            "may_decide": decides,
+            "out_of_sight": queries.out_of_sight(self.user),
+        }
 
 
 class _AboutOneMerge(Page):
@@ -122,7 +127,7 @@ class _AboutOneMerge(Page):
             "chosen": queries.chosen(self.merge),
             "may_decide": waits and self.decides and not mine,
             "may_take_apart": self.merge.state == "done" and self.decides,
-            "mine": mine,
+            "mine": waits and mine,
             "left": queries.left_as_corrected(self.merge),
         }
 
@@ -155,6 +160,33 @@ class DecideMerge(_AboutOneMerge, FormPage):
     def get_done_message(self) -> str:
         together = self.result.state == "done"
         return "The two records are one." if together else "The two records stay two."
+
+
+class WithdrawMerge(FormPage):
+    """Whoever proposed it takes it back. Of what they may not see any more, no name is shown."""
+
+    permission = Permission.PERSON_MERGE
+    form_class = forms.WithdrawMerge
+    template_name = "workspace/withdraw_merge.html"
+    done_message = "Taken back. The two records stay as they are."
+
+    def prepare(self) -> None:
+        merge, self.open = queries.merge_of(self.user, self.kwargs["merge"])
+        if merge is None:
+            raise Http404
+        self.merge = merge
+
+    def viewed(self) -> list[Model]:
+        return [self.merge.kept, self.merge.other] if self.open else []
+
+    def context(self) -> dict[str, Any]:
+        return {"merge": self.merge, "open": self.open}
+
+    def act(self, form: forms.WithdrawMerge) -> Record:
+        return actions.withdraw_merge(by=self.user, at=self.at, merge=self.merge)
+
+    def get_success_url(self) -> str:
+        return reverse("workspace:merges")
 
 
 class TakeMergeApart(_AboutOneMerge, FormPage):
