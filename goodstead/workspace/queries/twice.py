@@ -16,7 +16,7 @@ from goodstead.people.models import Merge, Person
 from .whose import Files, seen
 
 AT_ONCE = 25  # people of one page
-EACH = 60  # older records that one kind of key may bring
+EACH = 20  # older records that one kind of key of one person may bring
 LEAST = 40
 """Points from which a pair stands in the list: what is only possible is shown with the person."""
 
@@ -61,20 +61,33 @@ def page(user: User, *, before: int | None) -> Page:
 
 
 def _older(people: list[Person]) -> list[Person]:
-    """Older records with a key of one of these. One query for each kind of key."""
-    others = Person.objects.all().standing().select_related("contact").order_by("-pk")
-    names = {person.name_key for person in people if person.name_key}
-    heard = {person.sound_last for person in people if person.sound_last}
-    emails = {p.contact.email_key for p in people if p.contact and p.contact.email_key}
-    phones = {p.contact.phone_key for p in people if p.contact and p.contact.phone_key}
-    keys = (
-        Q(name_key__in=names),
-        Q(sound_last__in=heard),
-        Q(contact__email_key__in=emails),
-        Q(contact__phone_key__in=phones),
-    )
-    found = {other.pk: other for key in keys for other in others.filter(key)[:EACH]}
-    return list(found.values())
+    """Older records with a key of one of these, the newest ``EACH`` for each person and kind of key:
+    a common name takes no place from a rare one. Two queries, each part of them from an index.
+    """
+    standing = Person.objects.all().standing().order_by("-pk")
+    parts = [
+        # Held in a query of its own, because SQLite limits no part of a union.
+        Person.objects.filter(pk__in=standing.filter(pk__lt=one.pk, **key).values("pk")[:EACH])
+        for one in people
+        for key in _keys(one)
+    ]
+    if not parts:
+        return []
+    first, *rest = (part.values_list("pk", flat=True) for part in parts)
+    found = set(first.union(*rest))
+    return list(Person.objects.filter(pk__in=found).select_related("contact").order_by("-pk"))
+
+
+def _keys(person: Person) -> list[dict[str, str]]:
+    """What is looked up for this person: each kind of key that there is."""
+    contact = person.contact
+    keys = {
+        "name_key": person.name_key,
+        "sound_last": person.sound_last,
+        "contact__email_key": contact.email_key if contact else "",
+        "contact__phone_key": contact.phone_key if contact else "",
+    }
+    return [{name: value} for name, value in keys.items() if value]
 
 
 def _best(
@@ -97,11 +110,8 @@ def _best(
 
 def _shares(one: Person, other: Person) -> bool:
     """Whether the two share a key at all: what does not is never compared letter by letter."""
-    same = one.name_key == other.name_key or one.sound_last == other.sound_last
-    a, b = one.contact, other.contact
-    if a is None or b is None:
-        return same
-    return same or a.email_key == b.email_key or a.phone_key == b.phone_key
+    theirs = _keys(other)
+    return any(key in theirs for key in _keys(one))
 
 
 def _places(files: Files) -> frozenset[str]:

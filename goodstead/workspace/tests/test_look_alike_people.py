@@ -62,6 +62,30 @@ def test_the_list_goes_on_by_key_and_takes_so_many_queries(people, known, signed
     )
 
 
+def test_more_of_one_name_than_the_limit_hide_nobody_on_a_later_page(people, known, monkeypatch):
+    monkeypatch.setattr(twice, "AT_ONCE", 3)
+    monkeypatch.setattr(twice, "EACH", 4)
+    older, newer = (known("Vera Smith", telephone="01632 960055") for _ in range(2))
+    for _ in range(6):
+        known("Vera Smith")
+    found, before = [], None
+    for _ in range(3):
+        page = twice.page(people.leader, before=before)
+        found += [(pair.person, pair.other) for pair in page.pairs]
+        before = page.older
+    assert found == [(newer, older)] and before is None
+
+
+def test_a_common_name_takes_no_place_from_a_rare_one(people, known, monkeypatch):
+    monkeypatch.setattr(twice, "EACH", 2)
+    older = known("Zed Quill", telephone="01632 960777")
+    for _ in range(4):
+        known("Vera Smith", telephone="01632 960055")
+    newer = known("Zed Quill", telephone="01632 960777")
+    pairs = twice.page(people.leader, before=None).pairs
+    assert (newer, older) in [(pair.person, pair.other) for pair in pairs]
+
+
 @pytest.mark.parametrize("before", ["x", "-1", "9" * 400, "٣", "\x00", ""])
 def test_any_address_answers(people, known, signed_in, before):
     assert signed_in(people.leader).get(URL, {"before": before}).status_code == 200
