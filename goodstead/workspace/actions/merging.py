@@ -115,7 +115,7 @@ def confirm_merge(*, by: User, at: datetime, merge: Merge, why: str = "") -> Mer
     Raises ``NotNow`` when ``by`` proposed it, when either record has changed since, or when they
     are on opposite sides of one case.
     """
-    merge = _locked(merge)
+    merge = _locked(merge, files=True)
     kept, other = merge.kept, merge.other
     sees, proposer_sees = (queries.all_seen(u, kept, other) for u in (by, merge.proposed_by))
     rules.require_can_decide(by, merge, sees=sees, proposer_sees=proposer_sees)
@@ -147,7 +147,7 @@ def take_merge_apart(*, by: User, at: datetime, merge: Merge, why: str) -> Merge
 
     A field that somebody has changed since the merge keeps what they wrote.
     """
-    merge = _locked(merge)
+    merge = _locked(merge, files=True)
     sees = queries.all_seen(by, merge.kept)
     rules.require_can_unmerge(by, merge, why, sees=sees, later=queries.merged_since(merge))
     changes = Changes(merge)
@@ -173,11 +173,29 @@ def take_merge_apart(*, by: User, at: datetime, merge: Merge, why: str) -> Merge
     return merge
 
 
-def _locked(merge: Merge) -> Merge:
-    """The proposal and both records as they stand, locked until the transaction ends."""
+def _locked(merge: Merge, *, files: bool = False) -> Merge:
+    """The proposal and both records as they stand, locked until the transaction ends.
+
+    ``files``: their reports and cases before them, as whoever opens a case or adds to one holds the
+    file before the person. In the other order two of them could wait for each other.
+    """
     merge = Merge.objects.all().lock(merge)
+    if files:
+        _lock_files(merge)
     merge.kept, merge.other = Person.objects.lock_both(merge.kept, merge.other)
     return merge
+
+
+def _lock_files(merge: Merge) -> None:
+    """Every report, then every case, in which either stands, the oldest first.
+
+    One that comes between this and the lock of the records changes what was seen: no merge then.
+    """
+    found = queries.files_of_all([merge.kept_id, merge.other_id]).values()
+    reports = {report.pk for files in found for report in files.reports}
+    list(Report.objects.select_for_update().filter(pk__in=reports).order_by("pk").values("pk"))
+    held = {case.pk for files in found for case in files.cases}
+    list(Case.objects.select_for_update().filter(pk__in=held).order_by("pk").values("pk"))
 
 
 def _decide(merge: Merge, state: str, *, by: User, at: datetime, why: str) -> None:

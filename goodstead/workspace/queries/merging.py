@@ -30,6 +30,7 @@ from .whose import (
     all_seen,
     file_of,
     files_of,
+    files_of_all,
     files_seen,
     person_at,
     person_seen,
@@ -37,7 +38,10 @@ from .whose import (
     seen,
 )
 
-__all__ = ["all_seen", "file_of", "files_of", "files_seen", "person_at", "person_seen", "rows"]
+__all__ = [
+    "all_seen", "file_of", "files_of", "files_of_all", "files_seen", "person_at", "person_seen",
+    "rows",
+]  # fmt: skip
 
 MOST = 20
 _OTHER_PARTY = "alleged_perpetrator"
