@@ -140,9 +140,24 @@ class Pair:
         )
 
     @property
+    def same_place(self) -> bool:
+        """One is complained about in a case, and the other told of the same place in a report that
+        is in no case yet: it may be the one who complains."""
+        return not self.conflict and (
+            _told_of(self.kept, self.other_files) or _told_of(self.other, self.kept_files)
+        )
+
+    @property
     def _parts(self) -> set[str]:
         found = Party.objects.filter(person__in=(self.kept.pk, self.other.pk))
         return set(found.values_list("part", flat=True))
+
+
+def _told_of(person: Person, theirs: Files) -> bool:
+    """Whether a report in no case is about the place of a case in which this one is complained about."""
+    places = {one.premises_id for one in theirs.reports if one.case_id is None and one.premises_id}
+    parts = Party.objects.filter(person=person, part=_OTHER_PARTY, case__premises__in=places)
+    return bool(places) and parts.exists()
 
 
 def pair(kept: Person, other: Person) -> Pair:

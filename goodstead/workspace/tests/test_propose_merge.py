@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from goodstead.cases import actions as cases
+from goodstead.cases.models import Case
 from goodstead.people.models import Merge, Person
 
-from .pairs import WHY, case_of, choices, one_record, smiths
+from .pairs import WHY, case_of, choices, one_record, report_of, smiths
 
 
 @pytest.fixture
@@ -46,6 +47,20 @@ def test_what_is_refused_is_said_and_what_was_typed_stays(people, now, signed_in
     text = page.content.decode()
     assert page.status_code == 200 and "can never be one person" in text and WHY in text
     assert not Merge.objects.exists()
+
+
+def test_a_report_in_no_case_about_the_place_of_the_one_complained_about_is_warned_of(
+    people, now, signed_in
+):
+    report = report_of(people, now)
+    accused = one_record(people, now, "Vera Victim")
+    said = "The other reported something about the same place"
+    client = signed_in(people.leader)
+    case = case_of(people, now, accused, part="alleged_perpetrator", premises=report.premises)
+    for address in (url_of(accused, report.person), url_of(report.person, accused)):
+        assert said in client.get(address).content.decode()
+    Case.objects.filter(pk=case.pk).update(premises=None)  # the twin: another place
+    assert said not in client.get(url_of(accused, report.person)).content.decode()
 
 
 def test_a_restricted_file_beside_an_open_one_is_warned_of(people, now, signed_in):
