@@ -108,20 +108,26 @@ def say_worse(
 
 
 @transaction.atomic
-def read_additions(*, by: User | None, at: datetime, report: Report) -> list[Addition]:
+def read_additions(
+    *, by: User | None, at: datetime, report: Report, seen: int | None = None
+) -> list[Addition]:
     """What was added is read, and dealt with as far as it must be at once. Stops what was due.
 
-    So is a report that the service added to a case by itself.
+    So is a report that the service added to a case by itself. ``seen`` is the number of the last
+    addition that they were shown: one that came afterwards is not read, and the dates go on to run
+    for it. None means everything there is.
     """
     report = Report.objects.lock(report)
     rules.require_may_answer(by, report)
-    waiting = list(report.additions.select_for_update().waiting().filter(kind__in=ONLY_READ))
+    found = report.additions.select_for_update().waiting().filter(kind__in=ONLY_READ)
+    waiting, later = rules.were_seen(found, seen)
     for one in waiting:
         one.settled_at, one.settled_by, one.outcome = at, by, "read"
         one.save(update_fields=["settled_at", "settled_by", "outcome"])
-    if waiting or queries.is_unread(report):
+    if waiting or (not later and queries.is_unread(report)):
         for file in queries.files_told(report):
             ledger.record(by, "intake.additions_read", report, at=at, about=file, changed=waiting)
+    if not later:
         for code in (ADDED.code, WORSE.code):
             clocks.stop(report, code, by=by, at=at)
     return waiting

@@ -69,11 +69,15 @@ def write_diary(
 
 
 @transaction.atomic
-def read_diary(*, by: User | None, at: datetime, report: Report) -> int:
-    """The new entries are read. Returns how many they were, and stops what was due."""
+def read_diary(*, by: User | None, at: datetime, report: Report, seen: int | None = None) -> int:
+    """The new entries are read. Returns how many they were, and stops what was due.
+
+    ``seen`` is the number of the last entry that they were shown: one that came afterwards is not
+    read, and the date goes on to run for it. None means everything there is.
+    """
     report = Report.objects.lock(report)
     rules.require_may_answer(by, report)
-    unread = list(report.diary.select_for_update().unread())
+    unread, later = rules.were_seen(report.diary.select_for_update().unread(), seen)
     for entry in unread:
         entry.read_at, entry.read_by = at, by
         entry.save(update_fields=["read_at", "read_by"])
@@ -83,5 +87,6 @@ def read_diary(*, by: User | None, at: datetime, report: Report) -> int:
                 by, "intake.diary_read", report, at=at, about=file, changed=unread,
                 entries=len(unread),
             )  # fmt: skip
-    clocks.stop(report, DIARY.code, by=by, at=at)
+    if not later:
+        clocks.stop(report, DIARY.code, by=by, at=at)
     return len(unread)

@@ -11,6 +11,8 @@ from goodstead.design import fields, widgets
 
 from ..models import Report
 
+LONGEST_NUMBER = 18  # digits: more fit no number of the database
+
 
 class OneButton(forms.Form):
     """There is nothing to fill in."""
@@ -23,7 +25,18 @@ class RevokeLink(OneButton):
     """Stop it."""
 
 
-class ReadAdditions(OneButton):
+class WasRead(OneButton):
+    """It is read, as far as it stood on the page: ``seen`` is the highest number there."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_seen(self) -> int:
+        """Nothing was seen where the page did not say what: then nothing is noted as read."""
+        said = self.cleaned_data["seen"]
+        return int(said) if said.isdecimal() and len(said) <= LONGEST_NUMBER else 0
+
+
+class ReadAdditions(WasRead):
     """It is read."""
 
 

@@ -12,7 +12,7 @@ from goodstead.design import fields, widgets
 
 from ..definitions.diary import AFFECTED, AFFECTED_FOR_STAFF, LASTED, NOW, OTHER, WHAT, WHEN
 from ..models import Report
-from .answering import OneButton
+from .answering import WasRead
 from .follow import Sent
 from .report import PastDate
 
@@ -98,5 +98,5 @@ class LogDiary(WriteDiary):
         self.order_fields(self.field_order)
 
 
-class ReadDiary(OneButton):
+class ReadDiary(WasRead):
     """It is read."""

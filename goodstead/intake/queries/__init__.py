@@ -6,6 +6,7 @@ from .diary import (
     diary_of_case,
     diary_of_report,
     diary_size,
+    unread_in_diary,
     written,
 )
 from .link import (
@@ -123,6 +124,7 @@ __all__ = [
     "triage_team",
     "undecided_before",
     "unread",
+    "unread_in_diary",
     "updates_of",
     "who_hears",
     "who_looks_again",

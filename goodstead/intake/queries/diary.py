@@ -69,6 +69,12 @@ def diary_size(report: Report) -> tuple[int, int]:
     return found["all"], found["unread"]
 
 
+def unread_in_diary(report: Report) -> list[DiaryEntry]:
+    """What nobody has read, in the order in which it came; no more than a page holds."""
+    rows = report.diary.unread().select_related("report", "written_by").order_by("pk")
+    return list(rows[:MOST_SHOWN])
+
+
 def _diary(found: QuerySet[DiaryEntry]) -> Diary:
     rows = found.select_related("report", "written_by", "read_by").order_by("-day", "-time", "-pk")
     entries = list(rows[: MOST_SHOWN + 1])

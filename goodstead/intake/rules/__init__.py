@@ -27,6 +27,7 @@ from .links import (
     require_same_words,
     require_says_something,
     require_waits,
+    were_seen,
 )
 from .recordings import (
     Levels,
@@ -118,4 +119,5 @@ __all__ = [
     "too_telling",
     "track_for",
     "unanswered_because",
+    "were_seen",
 ]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, TypeVar
 
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, PermissionDenied, can, require
 from goodstead.correspondence.models import SafeContact
 
 from ..definitions.additions import HEAVY
-from ..models import Addition, Report
+from ..models import Addition, DiaryEntry, Report
+
+_Row = TypeVar("_Row", Addition, DiaryEntry)
 
 
 class AlreadyTaken(NotNow):
@@ -55,6 +57,19 @@ def require_may_answer(by: User | None, report: Report) -> None:
     require(by, Permission.REPORT_TRIAGE)
     if by is not None and not Report.objects.visible_to(by).filter(pk=report.pk).exists():
         raise PermissionDenied("Not a report of theirs")
+
+
+def were_seen(waiting: Iterable[_Row], seen: int | None) -> tuple[list[_Row], list[_Row]]:
+    """What stood on the page that somebody read, and what came after it was shown.
+
+    ``seen`` is the highest number on that page. The numbers of one report rise in the order in which
+    its rows arrive, because each is written while the report is locked.
+    """
+    rows = list(waiting)
+    return (
+        [row for row in rows if seen is None or row.pk <= seen],
+        [row for row in rows if seen is not None and row.pk > seen],
+    )
 
 
 def is_heavy(*, danger: bool, changed: tuple[str, ...] = ()) -> bool:

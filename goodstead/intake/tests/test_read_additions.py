@@ -1,5 +1,7 @@
 """An officer says that what was added is read: its dates are met."""
 
+import re
+
 import pytest
 
 from goodstead.access.permissions import PermissionDenied
@@ -34,8 +36,29 @@ def test_the_page_shows_what_was_added_and_goes_back_to_the_report(client, repor
     html = client.get(where).content.decode()
     assert "canary-what" in html and "canary-a" in html and "1 March 2026" in html
     assert "canary-what" in client.get(f"{where}/read-additions").content.decode()
-    done = client.post(f"{where}/read-additions", follow=True)
+    seen = {"seen": Addition.objects.get().pk}
+    done = client.post(f"{where}/read-additions", seen, follow=True)
     assert done.redirect_chain[-1][0] == where and Addition.objects.get().settled_at
+
+
+def test_what_came_after_the_page_was_shown_is_not_read_and_keeps_its_date(
+    client, report, added, people, now
+):
+    client.force_login(people.officer)
+    where = f"/reports/{report.reference}/read-additions"
+    page = client.get(where).content.decode()
+    seen = re.search(r'name="seen" value="(\d+)"', page)[1]
+    later = actions.say_worse(
+        by=None, at=now, report=report, submission="later", changed=["threat"], danger=True
+    )
+    done = client.post(where, {"seen": seen}, follow=True).content.decode()
+    assert "More came since" in done
+    added.refresh_from_db()
+    later.refresh_from_db()
+    assert added.settled_at and not later.settled_at
+    assert running(report, "follow_worse").exists()
+    client.post(where, {"seen": later.pk})
+    assert not running(report) and not Addition.objects.waiting().exists()
 
 
 def test_the_officer_finds_it_in_their_day_and_on_the_case(client, report, added, people, now):

@@ -28,21 +28,35 @@ class AboutALink(Triage):
 
 
 class ReadAdditions(AboutALink):
-    """Say that what was added is read, and dealt with as far as it must be at once."""
+    """Say that what was added is read, and dealt with as far as it must be at once.
+
+    What came after the page was shown is not read by it.
+    """
 
     permission = Permission.REPORT_TRIAGE
     form_class = forms.ReadAdditions
     template_name = "intake/read_additions.html"
 
+    def prepare(self) -> None:
+        super().prepare()
+        self.shown = queries.unread(self.report)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"seen": max((one.pk for one in self.shown), default=0)}
+
     def act(self, form: Any) -> object:
-        return actions.read_additions(by=self.user, at=self.at, report=self.report)
+        return actions.read_additions(
+            by=self.user, at=self.at, report=self.report, seen=form.cleaned_data["seen"]
+        )
 
     def get_done_message(self) -> str:
+        if queries.unread(self.report):
+            return "What you saw is noted as read. More came since: read that too."
         return "Noted as read. Its dates are met."
 
     def context(self) -> dict[str, Any]:
         return super().context() | {
-            "additions": queries.unread(self.report),
+            "additions": self.shown,
             "is_unread": queries.is_unread(self.report),
         }
 

@@ -88,23 +88,34 @@ class LogDiary(AboutALink):
 
 
 class ReadDiary(AboutALink):
-    """Say that the new entries are read."""
+    """Read the new entries, and say so. What came after the page was shown is not read by it."""
 
     permission = Permission.REPORT_TRIAGE
     form_class = forms.ReadDiary
     template_name = "intake/read_diary.html"
 
+    def prepare(self) -> None:
+        super().prepare()
+        self.shown = queries.unread_in_diary(self.report)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"seen": max((entry.pk for entry in self.shown), default=0)}
+
     def act(self, form: Any) -> object:
-        return actions.read_diary(by=self.user, at=self.at, report=self.report)
+        return actions.read_diary(
+            by=self.user, at=self.at, report=self.report, seen=form.cleaned_data["seen"]
+        )
 
     def get_done_message(self) -> str:
+        if queries.unread_in_diary(self.report):
+            return "What you saw is noted as read. There is more that nobody has read: read it too."
         return "Noted as read. The date for it is met."
 
     def get_success_url(self) -> str:
         return reverse("intake:diary", args=[self.report.reference])
 
     def context(self) -> dict[str, Any]:
-        return super().context() | {"unread": queries.diary_size(self.report)[1]}
+        return super().context() | {"entries": self.shown}
 
 
 class CaseDiary(CaseShowPage):
