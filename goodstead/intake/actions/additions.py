@@ -22,7 +22,7 @@ from .. import queries, rules
 from ..definitions.additions import ADDED, CHANGES, DANGER, HEAVY, NEW_CONTACT, ONLY_READ, WORSE
 from ..definitions.diary import DIARY
 from ..definitions.recordings import UNHEARD
-from ..models import Addition, Incident, Report
+from ..models import Addition, DiaryEntry, Incident, Report
 
 
 @transaction.atomic
@@ -167,20 +167,41 @@ def _raised(report: Report, *, danger: bool, heavy: bool) -> list[models.Model]:
 
 def _heed(report: Report, added: Addition, *, at: datetime) -> None:
     """An open case is as urgent as its people say, and whoever it is about is assessed soon."""
-    case, words = queries.open_case_of(report), _heavy(added)
-    if case is None or not words:
+    if words := _heavy(added):
+        _tell_case(
+            report, f"{report.reference}/{added.pk}", said_at=added.received_at,
+            words=f"Added to the report: {words}", beyond=words, at=at,
+        )  # fmt: skip
+
+
+def _heed_entry(report: Report, entry: DiaryEntry, *, at: datetime) -> None:
+    """The same for a threat that stands in the diary."""
+    if rules.is_heavy_entry(entry.what):
+        words = "somebody threatened or hurt them"
+        _tell_case(
+            report, f"{report.reference}/d{entry.pk}", said_at=entry.received_at,
+            words=f"Written in the diary: {words}", beyond=words, at=at,
+        )  # fmt: skip
+
+
+def _tell_case(
+    report: Report, reference: str, *, said_at: datetime, words: str, beyond: str, at: datetime
+) -> None:
+    """Its open case becomes as urgent as a report of high harm."""
+    case = queries.open_case_of(report)
+    if case is None:
         return
     risk.keep_told(
         by=None,
         at=at,
         case=case,
         person=report.person,
-        reference=f"{report.reference}/{added.pk}",
-        said_at=added.received_at,
+        reference=reference,
+        said_at=said_at,
         answers={},
         band="high",
-        words=f"Added to the report: {words}",
-        beyond=words,
+        words=words,
+        beyond=beyond,
     )
 
 
@@ -242,3 +263,5 @@ def _carry_additions(report: Report, *, by: User | None, at: datetime) -> None:
             reference=report.reference, what=one.what,
         )  # fmt: skip
         _heed(report, one, at=at)
+    for entry in report.diary.unread():
+        _heed_entry(report, entry, at=at)

@@ -14,7 +14,7 @@ from goodstead.ledger import actions as ledger
 from .. import queries, rules
 from ..definitions.diary import AFFECTED, DIARY, LINK, OTHER, STAFF, WAYS, WHAT
 from ..models import DiaryEntry, Report
-from .additions import _wake
+from .additions import _heed_entry, _raised, _wake
 
 
 @transaction.atomic
@@ -35,7 +35,9 @@ def write_diary(
     """One line of the diary: through the private link (``by`` None), or written down by staff.
 
     The same ``submission`` again changes nothing. Raises ``AlreadyTaken`` when it comes with other
-    words, so that nothing said is lost. What staff write down they have read.
+    words, so that nothing said is lost. What the officer who hears of the report wrote down is read;
+    what anybody else wrote down waits for that officer. Threats make it as urgent as they do when
+    somebody says that it is getting worse.
     """
     report = Report.objects.lock(report)
     rules.require_can_write_diary(by, report)
@@ -53,18 +55,22 @@ def write_diary(
         rules.require_same_entry(known, said | exactly)
         return known
     began_on, began_at = rules.began(when, at=at, day=day, at_time=time)
+    heard = by is not None and by == queries.who_hears(report)
     entry = DiaryEntry.objects.create(
         report=report, submission=submission, way=LINK if by is None else STAFF, day=began_on,
-        time=began_at, received_at=at, written_by=by, read_by=by, read_at=at if by else None,
-        **said,
+        time=began_at, received_at=at, written_by=by, read_by=by if heard else None,
+        read_at=at if heard else None, **said,
     )  # fmt: skip
+    heavy = rules.is_heavy_entry(entry.what)
+    raised = _raised(report, danger=False, heavy=True) if heavy else []
     for file in queries.files_told(report):
         ledger.record(
-            by, "intake.diary_written", entry, at=at, about=file, day=f"{began_on:%-d %B %Y}",
-            way=WAYS[entry.way].lower(),
+            by, "intake.diary_written", entry, at=at, about=file, changed=raised,
+            day=f"{began_on:%-d %B %Y}", way=WAYS[entry.way].lower(),
         )  # fmt: skip
-    if by is None:
+    if not heard:
         _wake(report, rules.read_diary_by(what=what, affected=affected, text=text), by=by, at=at)
+    _heed_entry(report, entry, at=at)
     return entry
 
 

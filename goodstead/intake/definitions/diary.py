@@ -77,6 +77,7 @@ AFFECTED_FOR_STAFF = {
     "afraid": "They were afraid",
     "little": "Not much",
 }
+HEAVY = frozenset({"threat"})  # as urgent as a report of high harm
 SOON = frozenset({"threat", "insulted", "afraid"})  # read by the next working day
 
 # By what way an entry came.

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Case as CaseWhen
+from django.db.models import Min, Q, QuerySet, Value, When
 
 from goodstead.access.definitions.permissions import Permission
 from goodstead.access.definitions.roles import ROLES
@@ -35,7 +36,7 @@ from .. import following, rules
 from ..definitions.asking import Branch, ReportForm
 from ..definitions.report_forms import FORM, FORMS
 from ..definitions.standards import ACKNOWLEDGE
-from ..models import Addition, Draft, Report
+from ..models import Addition, DiaryEntry, Draft, Recording, Report
 
 
 def form_of(report: Report) -> ReportForm:
@@ -171,12 +172,16 @@ class Line:
     late: bool
     answer_by: date
     matches: str
-    added: bool = False  # they wrote again, and nobody has dealt with it
+    added: bool = False  # they wrote again, here or in the diary, and nobody has dealt with it
+    unheard: bool = False  # a recording came, and nobody has listened to it
     danger_since: bool = False  # and then somebody was in danger
 
 
 def inbox_lines(user: User, rows: Sequence[Report], *, at: datetime) -> list[Line]:
-    """The rows with what was reported at the same premises in the last year. One query."""
+    """The rows with what was reported at the same premises in the last year, and what came since.
+
+    Two queries, however many rows there are.
+    """
     wanted = {row.premises_id for row in rows if row.premises_id}
     before: defaultdict[int | None, list[datetime]] = defaultdict(list)
     if wanted:
@@ -190,20 +195,41 @@ def inbox_lines(user: User, rows: Sequence[Report], *, at: datetime) -> list[Lin
     for times in before.values():
         times.sort()
     cutoff = undecided_before(at)
-    more = Addition.objects.filter(report__in=[row.pk for row in rows]).waiting()
-    added = list(more.values_list("report_id", "danger"))
-    again, danger = {pk for pk, _ in added}, {pk for pk, danger in added if danger}
+    came = _came_since([row.pk for row in rows])
     return [
         Line(
             report=row,
             late=row.received_at <= cutoff,
             answer_by=answer_by(row),
             matches=_matches(before[row.premises_id], row.received_at),
-            added=row.pk in again,
-            danger_since=row.pk in danger,
+            added=bool(came[row.pk] & {_WROTE, _IN_DANGER}),
+            unheard=_RECORDED in came[row.pk],
+            danger_since=_IN_DANGER in came[row.pk],
         )
         for row in rows
     ]
+
+
+_WROTE, _IN_DANGER, _RECORDED = range(3)
+
+
+def _came_since(reports: list[int]) -> defaultdict[int, set[int]]:
+    """What of each report nobody has read or heard, by its number. One query."""
+    danger = CaseWhen(When(danger=True, then=_IN_DANGER), default=_WROTE)
+    added = Addition.objects.filter(report__in=reports).waiting()
+    diary = DiaryEntry.objects.filter(report__in=reports).unread()
+    recordings = Recording.objects.filter(report__in=reports).unheard()
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for report, came in (
+        added.annotate(came=danger)
+        .values_list("report_id", "came")
+        .union(
+            diary.annotate(came=Value(_WROTE)).values_list("report_id", "came"),
+            recordings.annotate(came=Value(_RECORDED)).values_list("report_id", "came"),
+        )
+    ):
+        found[report].add(came)
+    return found
 
 
 def _matches(received: list[datetime], this: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from .diary import (
     began,
+    is_heavy_entry,
     keeps_nothing_there,
     read_diary_by,
     require_an_entry,
@@ -119,5 +120,6 @@ __all__ = [
     "too_telling",
     "track_for",
     "unanswered_because",
+    "is_heavy_entry",
     "were_seen",
 ]

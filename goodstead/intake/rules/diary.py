@@ -10,7 +10,18 @@ from goodstead.access.permissions import NotNow
 from goodstead.clocks.calendar import hours_after, in_london
 from goodstead.clocks.definitions.counting import Clock
 
-from ..definitions.diary import AFFECTED, AGO, DIARY, DIARY_SOON, LASTED, OTHER, SOON, WHAT, WHEN
+from ..definitions.diary import (
+    AFFECTED,
+    AGO,
+    DIARY,
+    DIARY_SOON,
+    HEAVY,
+    LASTED,
+    OTHER,
+    SOON,
+    WHAT,
+    WHEN,
+)
 from ..models import DiaryEntry, Report
 from .links import AlreadyTaken, needs_care, require_can_add, require_may_answer
 
@@ -59,6 +70,11 @@ def read_diary_by(*, what: Collection[str], affected: Collection[str], text: str
     """Whoever was threatened or afraid, or wrote words, is read sooner than who only notes it."""
     urgent = SOON & {*what, *affected} or text.strip()
     return DIARY_SOON if urgent else DIARY
+
+
+def is_heavy_entry(what: Collection[str]) -> bool:
+    """Whether it is as urgent as a report of high harm, by whatever way it came."""
+    return bool(HEAVY & set(what))
 
 
 def require_same_entry(known: DiaryEntry, said: Mapping[str, object]) -> None:

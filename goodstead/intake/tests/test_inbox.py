@@ -7,10 +7,11 @@ import pytest
 from goodstead.clocks.models import Deadline
 from goodstead.clocks.periodic import mark_missed
 from goodstead.clocks.queries import due_list
-from goodstead.intake import actions
+from goodstead.intake import actions, queries
 from goodstead.ledger.models import Viewing, key_of
 
-from .telling import LITTLE
+from .sounds import upload
+from .telling import EVERYDAY, LITTLE
 
 CALM = {
     "frequency": "once", "daily_life": "none", "fear": "no", "targeted": "no", "violence": "no",
@@ -169,6 +170,33 @@ def test_the_page_asks_the_database_the_same_number_of_times(
     inbox()
     with django_assert_max_num_queries(15):
         assert len(references(inbox())) == 12
+
+
+def test_what_stands_in_the_diary_and_a_recording_are_said_too(
+    inbox, submit, people, now, django_assert_num_queries
+):
+    quiet, wrote, recorded = (submit(**EVERYDAY)[0] for _ in range(3))
+    tell = {"by": None, "at": now, "submission": "x"}
+    actions.write_diary(**tell, report=wrote, when="now", what=["music"])
+    actions.send_recording(**tell, report=recorded, upload=upload())
+    with django_assert_num_queries(2):
+        lines = queries.inbox_lines(people.leader, [wrote, recorded, quiet], at=now)
+    assert [(line.added, line.unheard) for line in lines] == [
+        (True, False), (False, True), (False, False),
+    ]  # fmt: skip
+    html = inbox().content.decode()
+    assert html.count("They wrote again") == html.count("Recording to hear") == 1
+    actions.read_diary(by=people.leader, at=now, report=wrote)
+    assert "They wrote again" not in inbox().content.decode()
+
+
+def test_somebody_threatened_comes_up_in_the_inbox(inbox, submit, now):
+    older, threatened = (submit(**EVERYDAY)[0] for _ in range(2))
+    assert references(inbox()) == [older.reference, threatened.reference]
+    actions.write_diary(
+        by=None, at=now, report=threatened, submission="x", when="now", what=["threat"]
+    )
+    assert references(inbox()) == [threatened.reference, older.reference]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Staff write down what they were told, or given on paper: the same diary, and they have read it."""
 
+from goodstead.intake import actions
 from goodstead.intake.models import DiaryEntry
+from goodstead.ledger.models import key_of
 
-from .linked import running
+from .linked import decide, running
 
 PAPER = {
     "when": "other", "day_day": "27", "day_month": "2", "day_year": "2026", "time": "11pm",
@@ -23,6 +25,18 @@ def test_a_line_of_a_sheet_is_an_entry_that_is_read_already(client, report, peop
     assert not running(report)
     html = client.get(f"/reports/{report.reference}/diary").content.decode()
     assert "Written down by" in html
+
+
+def test_what_somebody_else_writes_down_waits_for_the_officer(report, people, now):
+    case = decide("opened", report, people, now, officer=people.officer)
+    told = {"report": report, "when": "now", "what": ["threat"], "at": now}
+    actions.write_diary(by=people.leader, submission="duty", **told)
+    due = running(report).get()
+    assert (due.owner, due.about, f"{due.last_day}") == (people.officer, key_of(case), "2026-03-03")
+    assert DiaryEntry.objects.get().read_by is None
+    actions.read_diary(by=people.officer, at=now, report=report)
+    actions.write_diary(by=people.officer, submission="own", **told)
+    assert not running(report)
 
 
 def test_other_words_from_the_same_page_are_never_lost(client, report, people):

@@ -14,8 +14,10 @@ from goodstead.intake.definitions.diary import AFFECTED, AFFECTED_FOR_STAFF, WHA
 from goodstead.intake.models import DiaryEntry
 from goodstead.intake.rules import AlreadyTaken
 from goodstead.ledger.models import Entry, key_of
+from goodstead.risk.models import Told
 
 from .linked import decide, leaked, post, running, url
+from .telling import EVERYDAY
 
 PRESSED = {"when": "now", "what": ["music"], "lasted": "hour", "affected": ["woken"]}
 WORDS = {"text": "canary-words of the diary"}
@@ -80,6 +82,26 @@ def test_what_is_quiet_is_read_in_five_days_and_what_frightens_by_the_next(write
 def test_threats_and_words_are_read_by_the_next_working_day(write, report, more):
     write(report, **more)
     assert f"{running(report).get().last_day}" == "2026-03-03"
+
+
+@pytest.mark.parametrize("staff", [False, True])
+@pytest.mark.parametrize("before", [False, True])
+def test_a_threat_makes_the_case_urgent_also_one_written_before_it_was_opened(
+    write, submit, people, now, before, staff
+):
+    report, _ = submit(**EVERYDAY)
+    by = people.leader if staff else None
+    if before:
+        write(report, by=by, what=["threat"])
+    case = decide("opened", report, people, now, officer=people.officer)
+    if not before:
+        assert case.harm_band != "high"
+        write(report, by=by, what=["threat"])
+    case.refresh_from_db()
+    assert case.harm_band == "high"
+    told = Told.objects.get(case=case, reference__contains="/d")
+    assert told.words == "Written in the diary: somebody threatened or hurt them"
+    assert len(told.reference) <= 20
 
 
 def test_the_date_comes_along_into_the_case_and_the_case_is_not_closed_over_it(
