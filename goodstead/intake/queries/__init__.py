@@ -2,12 +2,10 @@
 
 from .diary import (
     Diary,
-    Written,
     diary_of_case,
     diary_of_report,
     diary_size,
     unread_in_diary,
-    written,
 )
 from .link import (
     Followed,
@@ -78,11 +76,9 @@ __all__ = [
     "story_of",
     "unheard_of",
     "Diary",
-    "Written",
     "diary_of_case",
     "diary_of_report",
     "diary_size",
-    "written",
     "Earlier",
     "Followed",
     "Line",

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from goodstead.access.models import User
 from goodstead.cases.models import Case
 from goodstead.design.charts import Chart, Series
 
 from ..models import DiaryEntry, Report
-from ..rules import keeps_nothing_there
 
 MOST_SHOWN = 200
 FEWEST = 3  # entries of which a picture says anything
@@ -34,22 +32,6 @@ class Diary:
     unread: int
     hours: Chart | None
     week: Chart | None
-
-
-@dataclass(frozen=True)
-class Written:
-    """What whoever has the link is told of their diary: how often, and when the last time was."""
-
-    times: int
-    last: date | None
-
-
-def written(report: Report) -> Written:
-    """Nothing where it would tell somebody near them that they wrote."""
-    if keeps_nothing_there(report):
-        return Written(0, None)
-    found = report.diary.aggregate(times=Count("pk"), last=Max("day"))
-    return Written(found["times"], found["last"])
 
 
 def diary_of_report(report: Report) -> Diary:

@@ -24,7 +24,7 @@ from .triage import AboutOneReport
 
 
 class WriteDiary(Adding):
-    """Quick, at night, on a telephone. What was written before is never shown: only how often."""
+    """Quick, at night, on a telephone. What was written before is not shown, nor that it was."""
 
     public = True
     form_class = forms.WriteDiary
@@ -33,9 +33,6 @@ class WriteDiary(Adding):
 
     def add(self, **values: Any) -> object:
         return actions.write_diary(by=None, at=self.at, report=self.report, **values)
-
-    def context(self) -> dict[str, Any]:
-        return {"written": queries.written(self.report)}
 
 
 def _skip(request: HttpRequest) -> int:
