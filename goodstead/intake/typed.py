@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from goodstead.access import limits
 
-from . import rules
+from . import following, rules
 from .definitions.asking import Kind, ReportForm, Step
 from .definitions.report_forms import FORM, FORMS
 
@@ -168,15 +168,24 @@ class Typed:
 
     # Added through a private link
 
-    def note_added(self, *, kind: str, danger: bool, by: date | None) -> None:
-        """Which kind it was and what is promised, for the page that says so. Nothing of the words."""
-        said = by.isoformat() if by else ""
-        self.session[_ADDED] = {"kind": kind, "danger": danger, "by": said}
+    def note_added(self, *, token: str, kind: str, danger: bool, by: date) -> None:
+        """Which kind it was and what is promised, for the page that says so. Nothing of the words,
+        and of the link only what the database keeps of it."""
+        self.session[_ADDED] = {
+            "link": following.hash_of(token),
+            "kind": kind,
+            "danger": danger,
+            "by": by.isoformat(),
+        }
 
-    @property
-    def added(self) -> dict[str, Any]:
+    def added(self, token: str) -> dict[str, Any]:
+        """What was just sent through this link; nothing for another one."""
         found: dict[str, Any] = self.session.get(_ADDED, {})
-        return found
+        return found if found.get("link") == following.hash_of(token) else {}
+
+    def forget_added(self) -> None:
+        """Whoever goes on from the page that told of it has read it."""
+        self.session.pop(_ADDED, None)
 
     # Leaving in a hurry
 

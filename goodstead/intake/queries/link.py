@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Model
 
@@ -17,30 +19,20 @@ from goodstead.clocks.calendar import day_of
 from goodstead.clocks.queries import next_about, running_for
 from goodstead.clocks.rules import due_at
 
-from .. import following
-from ..definitions.additions import ADDED, DISPUTE, NEW_CONTACT, ONLY_READ, REVIEW, WORSE
-from ..definitions.diary import DIARY
+from .. import following, rules
+from ..definitions.additions import ADDED, DANGER, DISPUTE, NEW_CONTACT, ONLY_READ, REVIEW, WORSE
 from ..definitions.recordings import UNHEARD
 from ..models import Addition, Report
 from .reports import answer_by, triage_team
 
 _PROMISED = (ADDED.code, WORSE.code)
-_CODES = {
-    "incident": (WORSE.code, ADDED.code),
-    "file": (WORSE.code, ADDED.code),
-    "worse": (WORSE.code,),
-    "dispute": (DISPUTE.code,),
-    "review": (REVIEW.code,),
-    "diary": (DIARY.code,),
-    "recording": (UNHEARD.code,),
-}
 _CLOCKS = {
     "incident": ADDED,
     "file": ADDED,
     "worse": WORSE,
     "dispute": DISPUTE,
     "review": REVIEW,
-    "diary": DIARY,
+    "contact": NEW_CONTACT,
     "recording": UNHEARD,
 }
 
@@ -138,18 +130,18 @@ def _may_hear(user: User, report: Report) -> bool:
     return user.is_active and trained and can(user, Permission.CASE_WORK)
 
 
-def promised_by(report: Report, kind: str, *, at: datetime) -> date | None:
-    """The day by which what was just added is dealt with.
+def promised_by(kind: str, said: Mapping[str, Any], *, at: datetime) -> date:
+    """The day by which what was just added is dealt with, by itself.
 
-    How they are contacted has the same day whether it was done at once or waits: whoever has the
-    link must not learn from it who needs care.
+    Where something before it has an earlier date, all of it is dealt with by then; but whoever has the
+    link must not learn from the day that somebody else wrote, nor that they were threatened. For the
+    same reason a change of contact details has the same day whether it was done at once or waits.
     """
-    if kind == "contact":
-        return day_of(due_at(NEW_CONTACT, at))
-    days = [one.last_day for one in running_for(report) if one.code in _CODES[kind]]
-    # One that was missed goes on to run, and nobody is promised a day that is past.
-    still = [day for day in days if day >= day_of(at)]
-    return min(still, default=day_of(due_at(_CLOCKS[kind], at)) if days else None)
+    if kind == "diary":
+        clock = rules.read_diary_by(what=said["what"], affected=said["affected"], text=said["text"])
+    else:
+        clock = DANGER if said.get("danger") else _CLOCKS[kind]
+    return day_of(due_at(clock, at))
 
 
 def first_waiting(report: Report, kind: str) -> Addition | None:

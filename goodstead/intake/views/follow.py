@@ -66,6 +66,7 @@ class Follow(OfALink, ReportShowPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.typed.come_back()
+        self.typed.forget_added()
         return super().get(request, *args, **kwargs)
 
     def context(self) -> dict[str, Any]:
@@ -129,9 +130,10 @@ class Adding(OfALink, ReportFormPage):
             form.data["submission"] = secrets.token_urlsafe(32)
             raise
         self.typed.note_added(
+            token=self.kwargs["token"],
             kind=self.kind,
             danger=bool(form.values.get("danger")),
-            by=queries.promised_by(self.report, self.kind, at=self.at),
+            by=queries.promised_by(self.kind, form.values, at=self.at),
         )
         return added
 
@@ -241,16 +243,16 @@ class SendFile(Adding):
 
 
 class FollowDone(OfALink, ReportShowPage):
-    """We have it, and what happens next by when. Only for the browser that sent it."""
+    """We have it, and what happens next by when. Only for the browser that sent it, until it goes on."""
 
     public = True
     template_name = "intake/follow_done.html"
 
     def turned_away(self) -> str:
-        return "" if self.typed.added else self.back()
+        return "" if self.typed.added(self.kwargs["token"]) else self.back()
 
     def context(self) -> dict[str, Any]:
-        added = self.typed.added
-        by = date.fromisoformat(added["by"]) if added["by"] else None
+        added = self.typed.added(self.kwargs["token"])
+        by = date.fromisoformat(added["by"])
         reachable = self.report.contact_id is not None
         return {"kind": added["kind"], "danger": added["danger"], "by": by, "reachable": reachable}
