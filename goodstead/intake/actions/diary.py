@@ -54,6 +54,8 @@ def write_diary(
     if known is not None:
         rules.require_same_entry(known, said | exactly)
         return known
+    if by is None:
+        rules.require_room_in_diary(queries.written_lately(report, at=at))
     began_on, began_at = rules.began(when, at=at, day=day, at_time=time)
     heard = by is not None and by == queries.who_hears(report)
     entry = DiaryEntry.objects.create(

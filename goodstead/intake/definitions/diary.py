@@ -80,6 +80,9 @@ AFFECTED_FOR_STAFF = {
 HEAVY = frozenset({"threat"})  # as urgent as a report of high harm
 SOON = frozenset({"threat", "insulted", "afraid"})  # read by the next working day
 
+MOST_A_DAY = 60  # through the link of one report in 24 hours
+A_DAY = timedelta(hours=24)
+
 # By what way an entry came.
 LINK, STAFF = "link", "staff"
 WAYS = {LINK: "Through the private link", STAFF: "Told to us, or on paper"}

@@ -6,6 +6,7 @@ from .diary import (
     diary_of_report,
     diary_size,
     unread_in_diary,
+    written_lately,
 )
 from .link import (
     Followed,
@@ -121,6 +122,7 @@ __all__ = [
     "undecided_before",
     "unread",
     "unread_in_diary",
+    "written_lately",
     "updates_of",
     "who_hears",
     "who_looks_again",

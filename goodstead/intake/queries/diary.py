@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case as CaseWhen
+from django.db.models import Count, Q, QuerySet, When
 
 from goodstead.access.models import User
 from goodstead.cases.models import Case
 from goodstead.design.charts import Chart, Series
 
+from ..definitions.diary import A_DAY, LINK
 from ..models import DiaryEntry, Report
 
 MOST_SHOWN = 200
@@ -25,11 +28,16 @@ _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 @dataclass(frozen=True)
 class Diary:
-    """The entries, the newest first, and two pictures of them. ``more`` are older and not shown."""
+    """The entries, and two pictures of them. First what nobody has read, then the newest.
+
+    ``more`` are not shown; ``unread`` counts these, too. ``closed``: there are entries, of which this
+    person may open none.
+    """
 
     entries: list[DiaryEntry]
     more: int
     unread: int
+    closed: bool
     hours: Chart | None
     week: Chart | None
 
@@ -41,14 +49,24 @@ def diary_of_report(report: Report) -> Diary:
 
 def diary_of_case(user: User, case: Case) -> Diary:
     """Of every report of a case that this person may open."""
-    return _diary(DiaryEntry.objects.visible_to(user).filter(report__case=case))
+    of_case = DiaryEntry.objects.filter(report__case=case)
+    diary = _diary(of_case.visible_to(user))
+    return replace(diary, closed=not diary.entries and of_case.exists())
 
 
 def diary_size(report: Report) -> tuple[int, int]:
     """How many entries it has, and how many of them nobody has read."""
-    unread = Count("pk", filter=Q(read_at=None))
-    found = report.diary.aggregate(all=Count("pk"), unread=unread)
-    return found["all"], found["unread"]
+    return _size(report.diary.all())
+
+
+def _size(found: QuerySet[DiaryEntry]) -> tuple[int, int]:
+    counted = found.aggregate(all=Count("pk"), unread=Count("pk", filter=Q(read_at=None)))
+    return counted["all"], counted["unread"]
+
+
+def written_lately(report: Report, *, at: datetime) -> int:
+    """How many entries came through the link in the last 24 hours."""
+    return report.diary.filter(way=LINK, received_at__gt=at - A_DAY).count()
 
 
 def unread_in_diary(report: Report) -> list[DiaryEntry]:
@@ -58,12 +76,15 @@ def unread_in_diary(report: Report) -> list[DiaryEntry]:
 
 
 def _diary(found: QuerySet[DiaryEntry]) -> Diary:
-    rows = found.select_related("report", "written_by", "read_by").order_by("-day", "-time", "-pk")
-    entries = list(rows[: MOST_SHOWN + 1])
-    more = found.count() - MOST_SHOWN if len(entries) > MOST_SHOWN else 0
+    rows = found.select_related("report", "written_by", "read_by")
+    read = CaseWhen(When(read_at=None, then=0), default=1)
+    entries = list(rows.order_by(read, "-day", "-time", "-pk")[: MOST_SHOWN + 1])
+    more, unread = 0, sum(entry.read_at is None for entry in entries)
+    if len(entries) > MOST_SHOWN:
+        counted, unread = _size(found)
+        more = counted - MOST_SHOWN
     entries = entries[:MOST_SHOWN]
-    unread = sum(entry.read_at is None for entry in entries)
-    return Diary(entries, more, unread, _hours(entries), _days(entries))
+    return Diary(entries, more, unread, False, _hours(entries), _days(entries))
 
 
 def _hours(entries: Sequence[DiaryEntry]) -> Chart | None:

@@ -7,6 +7,7 @@ from .diary import (
     read_diary_by,
     require_an_entry,
     require_can_write_diary,
+    require_room_in_diary,
     require_same_entry,
 )
 from .expecting import heard_within, read_within
@@ -122,4 +123,5 @@ __all__ = [
     "unanswered_because",
     "is_heavy_entry",
     "were_seen",
+    "require_room_in_diary",
 ]

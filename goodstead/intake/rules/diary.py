@@ -17,6 +17,7 @@ from ..definitions.diary import (
     DIARY_SOON,
     HEAVY,
     LASTED,
+    MOST_A_DAY,
     OTHER,
     SOON,
     WHAT,
@@ -46,6 +47,16 @@ def require_an_entry(
         raise NotNow("Choose from what is on the page.")
     if not what and not text.strip():
         raise NotNow("Choose what happened, or write a few words.")
+
+
+def require_room_in_diary(today: int) -> None:
+    """Enough for the worst night; not enough to bury what somebody wrote."""
+    if today >= MOST_A_DAY:
+        raise NotNow(
+            f"No more than {MOST_A_DAY} entries can be sent in 24 hours, so this one was not sent. What "
+            "you wrote is still here: send it tomorrow. If it cannot wait, tell us that it is getting "
+            "worse, or call us."
+        )
 
 
 def began(

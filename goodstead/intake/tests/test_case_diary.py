@@ -1,5 +1,7 @@
 """In a case the diaries of all its reports stand together, for whoever may open the reports."""
 
+from django.template.loader import render_to_string
+
 from goodstead.intake import actions, queries
 
 from .linked import decide
@@ -34,4 +36,9 @@ def test_a_report_that_this_person_may_not_open_adds_nothing(submit, people, now
     )
     actions.write_diary(by=None, at=now, report=report, submission="x", when="now", what=["threat"])
     assert queries.diary_of_case(people.restricted_worker, case).entries
-    assert not queries.diary_of_case(people.officer, case).entries
+    closed = queries.diary_of_case(people.officer, case)
+    assert not closed.entries and closed.closed
+    page = render_to_string("intake/_diary.html", {"diary": closed})
+    assert "nothing in it that you may open" in page and "Nothing was written" not in page
+    case.reports.get().diary.all().delete()
+    assert not queries.diary_of_case(people.officer, case).closed

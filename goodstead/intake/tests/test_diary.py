@@ -65,7 +65,21 @@ def test_the_report_says_how_many_entries_there_are(client, filled, people):
 def test_a_long_diary_is_cut_and_says_so(filled, monkeypatch):
     monkeypatch.setattr(queries_diary, "MOST_SHOWN", 3)
     diary = queries.diary_of_report(filled)
-    assert (len(diary.entries), diary.more) == (3, 1)
+    assert (len(diary.entries), diary.more, diary.unread) == (3, 1, 4)
+
+
+def test_what_nobody_has_read_comes_first_however_old_it_is(
+    client, filled, people, now, monkeypatch
+):
+    actions.read_diary(by=people.officer, at=now, report=filled)
+    told = {"by": None, "at": now, "report": filled, "when": "other", "what": ["drugs"]}
+    old = actions.write_diary(**told, submission="old", day=date(2025, 6, 1))
+    monkeypatch.setattr(queries_diary, "MOST_SHOWN", 3)
+    diary = queries.diary_of_report(filled)
+    assert (diary.entries[0], diary.unread, diary.more) == (old, 1, 2)
+    client.force_login(people.officer)
+    html = client.get(f"/reports/{filled.reference}/diary").content.decode()
+    assert "1 entry that nobody has read" in html and "2 more are kept and not shown" in html
 
 
 def test_the_queries_do_not_grow_with_the_diary(

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.cases import actions as cases
@@ -13,6 +14,7 @@ from goodstead.intake import actions
 from goodstead.intake.definitions.diary import AFFECTED, AFFECTED_FOR_STAFF, WHAT
 from goodstead.intake.models import DiaryEntry
 from goodstead.intake.rules import AlreadyTaken
+from goodstead.intake.rules import diary as rules_diary
 from goodstead.ledger.models import Entry, key_of
 from goodstead.risk.models import Told
 
@@ -220,6 +222,24 @@ def test_a_day_that_was_not_asked_for_is_not_read(client, submit):
     """Without JavaScript the boxes always stand there, and somebody may have begun to fill them."""
     _, token = submit()
     assert post(client, token, "diary", PRESSED | {"day_day": "40"}).status_code == 302
+
+
+def test_no_more_than_a_day_holds_and_what_was_typed_stays(
+    client, submit, write, people, monkeypatch
+):
+    monkeypatch.setattr(rules_diary, "MOST_A_DAY", 2)
+    report, token = submit()
+    at = timezone.now()
+    write(report, submission="long ago", at=at - timedelta(days=2))
+    for number in range(2):
+        write(report, submission=f"{number}", at=at)
+    refused = post(client, token, "diary", PRESSED | WORDS)
+    html = refused.content.decode()
+    assert "this one was not sent" in html and WORDS["text"] in html
+    assert chosen(refused) == ["now", "music", "hour", "woken"]
+    assert write(report, submission="1", at=at)  # sent again it is the same entry
+    write(report, by=people.leader, submission="sheet", at=at)
+    assert DiaryEntry.objects.count() == 4
 
 
 def test_nothing_chosen_is_said(client, submit):
