@@ -22,6 +22,12 @@ FORCE = "Hartshire Police"
 WEST, SOUTH = 500_000, 200_000
 
 
+@pytest.fixture(autouse=True)
+def a_round_is_never_cut_short_by_a_slow_machine(monkeypatch):
+    """How a round ends in time is tested by who sets this to nothing."""
+    monkeypatch.setattr("goodstead.exchange.periodic.SECONDS", 3600)
+
+
 def row(kind=ASB, *, east=100, north=100, crime_id="", month="2026-01", place="On or near Fore Street",
         lsoa="E01000001", force=FORCE):  # fmt: skip
     """One row as published; ``east`` is metres from the western edge of the first ward."""
