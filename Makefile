@@ -23,8 +23,6 @@ help:
 	@echo "make screenshots  draw the pictures in docs/screenshots (needs Chromium)"
 	@echo "make lock         resolve the dependencies again (needs uv)"
 	@echo "make lock-definitions  take changed periods and instruments into the lock"
-	@echo "make clean        remove the environment"
-	@echo "make lock-definitions   take new definitions into their lock"
 	@echo "make clean        take away what was fetched and built; var/ with its data stays"
 
 .venv/made:
