@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connections, transaction
 
+from goodstead.ledger.management.commands import migrate
+from tests import made
 from tests.journeys.browser import MISSING, chromium, program
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in the thread
@@ -36,6 +38,29 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """In a run of every check, the test database begins as a copy of the one that was made once.
+
+    Django migrates it all the same: what the copy lacks is added, and nothing is believed.
+    """
+    as_given = migrate.Command.execute
+
+    def copied_first(self: Any, *args: Any, **options: Any) -> str | None:
+        migrate.Command.execute = as_given
+        connection = connections[options["database"]]
+        if connection.vendor == "sqlite":
+            made.copy_into(connection)
+        return as_given(self, *args, **options)
+
+    if os.environ.get(made.FOLDER):
+        migrate.Command.execute = copied_first
+    yield
+    migrate.Command.execute = as_given
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -86,13 +86,23 @@ class Server:
         self._run("pg_ctl", "-D", str(self.data), "-m", how, "-w", "stop")
 
 
+MEMORY, ENOUGH = Path("/dev/shm"), 2 * 2**30
+
+
+def _in_memory() -> Path | None:
+    """A folder in memory that has room for a cluster: the settings stay, and the waiting goes."""
+    here = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
+    return MEMORY if here and shutil.disk_usage(MEMORY).free > ENOUGH else None
+
+
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server with an empty database called goodstead."""
+def running(*, lasting: bool = True) -> Iterator[Server]:
+    """A server with an empty database called goodstead; one that need not last lies in memory."""
     programs = binaries()
     if programs is None:
         raise RuntimeError("PostgreSQL is not installed")
-    folder = Path(tempfile.mkdtemp(prefix="goodstead-postgres-"))
+    place = None if lasting else _in_memory()
+    folder = Path(tempfile.mkdtemp(prefix="goodstead-postgres-", dir=place))
     folder.chmod(0o755)
     server = Server(folder, programs)
     try:

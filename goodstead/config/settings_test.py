@@ -12,6 +12,8 @@ from .settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 REPORT_LEAST_SECONDS = 0  # tests fill in forms at once
+# Each test's browser would read the whole folder of pictures and styles before its first page.
+WHITENOISE_AUTOREFRESH = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 _FOLDER = tempfile.mkdtemp(prefix="goodstead-tests-")

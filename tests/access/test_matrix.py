@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from goodstead.design import views
 from goodstead.design.pages import Page
 from goodstead.ledger.models import Entry
 
@@ -101,8 +103,19 @@ def alike_for_all(url: str, clients: dict[str, Client]) -> list[str]:
     return broken + ([f"{url}: {found}"] if len(same) > 1 else [])
 
 
+@pytest.fixture
+def bare_refusals(monkeypatch):
+    """Some hundred refusals for each page: what a refusal looks like is tested once, elsewhere."""
+    monkeypatch.setattr(
+        views, "_refusal", lambda request, page, status: HttpResponse(status=status)
+    )
+
+
+@pytest.mark.once  # it says nothing about the database: what is refused never gets there
 @pytest.mark.parametrize("name", sorted(PAGES))
-def test_nobody_changes_anything_without_leave_or_without_the_forms_token(name, world, clients):
+def test_nobody_changes_anything_without_leave_or_without_the_forms_token(
+    name, world, clients, bare_refusals
+):
     rule, before = PAGES[name], Entry.objects.count()
     url = world.url(name, served()[name], records(rule)[0])
     for persona, client in clients.items():

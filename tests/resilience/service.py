@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from tests import made
 from tests.postgres import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +100,11 @@ class Service:
         return ran.stdout + ran.stderr
 
     def make(self) -> None:
+        """The database, empty, with all its tables."""
+        kind, _, path = self.environment["DATABASE_URL"].partition(":///")
+        if kind == "sqlite":
+            made.copy_to(Path(path))
+            return
         self.manage("migrate", "-v0")
         self.manage("createcachetable")
 

@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+from tests import made
+
 from .power import Disk, read, replay
 from .service import ROOT, environment
 
@@ -24,8 +26,7 @@ def record(folder, reports, *words):
     """Submit reports under the recorder; the calls, and the disk as it stood before."""
     settings = environment(f"sqlite:///{folder / NAME}", folder)
     settings["DJANGO_SETTINGS_MODULE"] = "goodstead.config.settings"
-    for command in (["migrate", "-v0"], ["createcachetable"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=settings, check=True)
+    made.copy_to(folder / NAME)
     before = {NAME: bytearray((folder / NAME).read_bytes())}
     trace = folder / "trace"
     calls = "trace=openat,close,pwrite64,write,fsync,fdatasync,ftruncate,unlink"

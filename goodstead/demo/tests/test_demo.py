@@ -17,6 +17,7 @@ from goodstead.evidence import store
 from goodstead.ledger import actions as ledger
 from goodstead.ledger import checkpoints
 from goodstead.ledger.checking import check
+from tests import made
 from tests.architecture.source import ROOT
 
 
@@ -78,7 +79,7 @@ def test_a_port_that_cannot_be_is_said():
 @pytest.mark.parametrize("anew", [["--anew"], []])
 def test_a_database_that_is_not_the_demos_is_left_as_it_is(manage, database, anew):
     """A council's service may lie in the same place, and a setting may have been forgotten."""
-    assert manage("migrate", "-v0")[0]
+    made.copy_to(database)
     before = database.read_bytes()
     good, said = manage("demo", "--only-seed", *anew)
     assert not good and "is not the demo's. It was left as it is" in said
