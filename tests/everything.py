@@ -23,6 +23,7 @@ BIN = Path(sys.executable).parent
 AT_ONCE = min(os.cpu_count() or 1, 4)
 # Whoever is free takes from whoever is not: the tests are of very different lengths.
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--dist", "worksteal", "-n", str(AT_ONCE)]
+BROWSING = [*PYTEST[:-1], str(AT_ONCE + 1)]  # a test waits while its browser draws
 WAITING = [*PYTEST[:-1], str(2 * AT_ONCE)]  # most of what is killed is waited for
 
 ROUGH = ("tests/resilience", "goodstead/exchange")  # where something is killed or cut off
@@ -95,7 +96,7 @@ def quick() -> bool:
 
 def tests() -> bool:
     """All but the rough ones, then these, then again on PostgreSQL what touches a database."""
-    good = step("Tests on SQLite", *PYTEST, "-m", "not resilience")
+    good = step("Tests on SQLite", *BROWSING, "-m", "not resilience")
     good = step("Killed, cut off and full", *WAITING, "-m", "resilience", *ROUGH) and good
     if postgres.binaries() is None:
         return good

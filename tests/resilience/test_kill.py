@@ -51,7 +51,7 @@ def kill_again_and_again(
     for turn in range(rounds):
         # So many pages, not seconds: a slow machine gets as far in a round as a quick one. The
         # rest is the moment of the blow between two pages.
-        told.wait_for(chance.randint(3, 45), 10)
+        told.wait_for(chance.randint(3, 30), 10)
         stop.wait(chance.uniform(0, 0.05))
         service.kill()
         if database and turn % 2:
