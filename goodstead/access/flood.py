@@ -24,6 +24,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template import loader
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext_lazy
 
 from . import limits
 
@@ -50,7 +51,7 @@ who tries again then is looked at anew, also by a process that did not hear what
 LONGEST_KEY = 64  # of a session: more of a cookie is not remembered
 
 WAIT_SECONDS = 5
-NEUTRAL_NAME = "Contact us"
+NEUTRAL_NAME = gettext_lazy("Contact us")
 LOG_SECONDS = 60
 log = logging.getLogger("goodstead.access")
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext
 
 
 def day(value: date | datetime | None) -> str:
     """3 March 2026"""
     found = _local_day(value)
-    return f"{found.day} {found:%B %Y}" if found else ""
+    return f"{found.day} {MONTHS[found.month]} {found.year}" if found else ""
 
 
 def weekday(value: date | datetime | None) -> str:
     """Thursday 26 November: for a promise in the weeks to come."""
     found = _local_day(value)
-    return f"{found:%A} {found.day} {found:%B}" if found else ""
+    if found is None:
+        return ""
+    return f"{WEEKDAYS[found.weekday()]} {found.day} {MONTHS[found.month]}"
 
 
 def plain_time(value: time | datetime | None) -> str:
@@ -25,9 +29,10 @@ def plain_time(value: time | datetime | None) -> str:
         return ""
     clock = _local(value).time() if isinstance(value, datetime) else value
     if clock.minute == 0 and clock.hour in (0, 12):
-        return "midday" if clock.hour else "midnight"
+        return gettext("midday") if clock.hour else gettext("midnight")
     minutes = f":{clock.minute:02}" if clock.minute else ""
-    return f"{clock.hour % 12 or 12}{minutes}{'pm' if clock.hour >= 12 else 'am'}"
+    said = gettext("{time}pm") if clock.hour >= 12 else gettext("{time}am")
+    return said.format(time=f"{clock.hour % 12 or 12}{minutes}")
 
 
 def moment(value: datetime | None, now: datetime | None = None) -> str:
@@ -51,7 +56,7 @@ def _near(value: date | datetime, now: datetime | None) -> str:
     today, found = _local_day(now), _local_day(value)
     if today is None or found is None:
         return ""
-    names = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    names = {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}
     return names.get((found - today) // timedelta(days=1), "")
 
 

@@ -11,9 +11,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from . import widgets
-from .definitions.wording import MONTHS, PLAIN_ERRORS, Wording
+from .definitions.wording import ASKED, MONTHS, PLAIN_ERRORS, Wording
 
 
 class Drawn(BoundField):
@@ -93,12 +94,14 @@ def _reveals(form: Any) -> Iterable[list[str]]:
 
 
 def _fill(wording: Wording, label: str, choose: bool, params: dict[str, Any]) -> str:
-    verb = "Choose" if choose else "Enter"
+    what = label = gettext(label)
     if label.endswith("?"):
-        lead, what = "Answer the question", f"“{label}”"
+        ask = "answer"
     else:
-        lead, what = verb, label[:1].lower() + label[1:] if not label[:2].isupper() else label
-    return wording.text.format(lead=lead, what=what, label=label, **params)
+        ask = "choose" if choose else "enter"
+        what = label[:1].lower() + label[1:] if not label[:2].isupper() else label
+    asked = gettext(ASKED[ask].text).format(what=what)
+    return gettext(wording.text).format(asked=asked, label=label, **params)
 
 
 class Date(forms.Field):
@@ -110,24 +113,30 @@ class Date(forms.Field):
         if value is None or isinstance(value, date):
             return value
         day, month, year = (str(part or "").strip() for part in value)
-        parts = {"a day": day, "a month": month, "a year": year}
+        parts = {gettext("a day"): day, gettext("a month"): month, gettext("a year"): year}
         missing = [name for name, typed in parts.items() if not typed]
         if len(missing) == len(parts):
             return None
         if missing:
-            raise self._refuse(f"must include {' and '.join(missing)}", "incomplete")
+            both = gettext("{one} and {other}").format(one=missing[0], other=missing[-1])
+            said = gettext("{date} must include {what}")
+            named = both if missing[1:] else missing[0]
+            raise self._refuse(said, "incomplete", what=named)
         if not re.fullmatch(r"[0-9]{4}", year):
-            raise self._refuse("must have a year of 4 numbers, such as 2026", "year")
+            said = gettext("{date} must have a year of 4 numbers, such as 2026")
+            raise self._refuse(said, "year")
         number = MONTHS.get(month.lower()[:3], month)
         try:
             return date(int(year), int(number), int(day))
         except (ValueError, OverflowError):
-            raise self._refuse("must be a real date, such as 27 3 2026", "unreal") from None
+            said = gettext("{date} must be a real date, such as 27 3 2026")
+            raise self._refuse(said, "unreal") from None
 
-    def _refuse(self, words: str, code: str) -> ValidationError:
-        label = str(self.label or "Date")
-        subject = f"Your answer to “{label}”" if label.endswith("?") else label
-        return ValidationError(f"{subject} {words}", code=code)
+    def _refuse(self, said: str, code: str, **facts: str) -> ValidationError:
+        label = gettext(str(self.label or "Date"))
+        answer = gettext("Your answer to “{label}”").format(label=label)
+        subject = answer if label.endswith("?") else label
+        return ValidationError(said.format(date=subject, **facts), code=code)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

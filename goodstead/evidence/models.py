@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 
 from goodstead.access.models import User
 
@@ -131,8 +132,9 @@ class StoredFile(models.Model):
     def short(self) -> str:
         """For the person who sends it: what it is, and that it had better be taken back."""
         if self.state == "infected":
-            return f"{self.what.name}. A virus was found in it: take it back, please"
-        return self.what.name
+            said = gettext("{kind}. A virus was found in it: take it back, please")
+            return said.format(kind=gettext(self.what.name))
+        return gettext(self.what.name)
 
     @property
     def may_leave(self) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext
+
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, PermissionDenied, can, require
 
@@ -33,14 +35,22 @@ def require_can_store(
     if not any(can(by, permission) for permission in _GIVERS):
         raise PermissionDenied(Permission.CASE_WORK)
     if size == 0:
-        raise NotNow(f"{name} is empty. Choose another file.")
+        raise NotNow(gettext("{name} is empty. Choose another file.").format(name=name))
     if size > LARGEST_FILE:
         raise too_large(name)
     if files >= MOST_FILES:
-        raise NotNow(f"{name} was not added. You can add {MOST_FILES} files at most.")
+        raise NotNow(
+            gettext("{name} was not added. You can add {most} files at most.").format(
+                name=name, most=MOST_FILES
+            )
+        )
     if total + size > LARGEST_REPORT:
         most = LARGEST_REPORT // MEGABYTE
-        raise NotNow(f"{name} was not added. All files together can be {most} MB at most.")
+        raise NotNow(
+            gettext("{name} was not added. All files together can be {most} MB at most.").format(
+                name=name, most=most
+            )
+        )
     if today + size > (FROM_THE_PUBLIC_A_DAY if by is None else FROM_ONE_PERSON_A_DAY):
         raise enough_for_today(name, public=by is None)
     if end and end not in ENDINGS:
@@ -94,23 +104,43 @@ def enough_for_today(name: str, *, public: bool) -> NotNow:
     """The disk must not fill: a report is worth more than a file, and is taken without it."""
     if public:
         return NotNow(
-            f"{name} was not added: too many files came today. Send your report "
-            "without it, and say in it that you have a file."
+            gettext(
+                "{name} was not added: too many files came today. Send your report without it, and "
+                "say in it that you have a file."
+            ).format(name=name)
         )
-    return NotNow(f"{name} was not added. You have added too much in 24 hours. Go on tomorrow.")
+    return NotNow(
+        gettext(
+            "{name} was not added. You have added too much in 24 hours. Go on tomorrow."
+        ).format(name=name)
+    )
 
 
 def too_large(name: str) -> NotNow:
-    return NotNow(f"{name} is larger than {LARGEST_FILE // MEGABYTE} MB. Choose a smaller file.")
+    return NotNow(
+        gettext("{name} is larger than {most} MB. Choose a smaller file.").format(
+            name=name, most=LARGEST_FILE // MEGABYTE
+        )
+    )
 
 
 def too_many_pixels(name: str) -> NotNow:
-    return NotNow(f"{name} has too many pixels. Choose a smaller picture.")
+    return NotNow(
+        gettext("{name} has too many pixels. Choose a smaller picture.").format(name=name)
+    )
 
 
 def not_taken(name: str) -> NotNow:
-    return NotNow(f"{name} is not a kind of file that we can take. Choose {TAKEN}.")
+    return NotNow(
+        gettext("{name} is not a kind of file that we can take. Choose {taken}.").format(
+            name=name, taken=gettext(TAKEN)
+        )
+    )
 
 
 def damaged(name: str) -> NotNow:
-    return NotNow(f"{name} is damaged or is not what its name says. Choose another file.")
+    return NotNow(
+        gettext("{name} is damaged or is not what its name says. Choose another file.").format(
+            name=name
+        )
+    )

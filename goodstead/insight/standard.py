@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext, ngettext
+
 from goodstead.cases.definitions.categories import CATEGORIES
 from goodstead.cases.definitions.standards import Standard, in_force
 from goodstead.clocks.definitions.counting import Unit
@@ -16,7 +18,7 @@ from goodstead.intake.definitions.asking import Branch
 from goodstead.intake.definitions.report_forms import FORM
 from goodstead.intake.definitions.standards import ACKNOWLEDGE
 
-from .definitions.promises import FEWEST_COUNTED, PROMISES, Promise
+from .definitions.promises import EVERY, FEWEST_COUNTED, PROMISES, WITHIN, Promise
 from .models import KeptPromise
 from .quarters import quarter_before
 from .rules import half_up
@@ -53,7 +55,7 @@ def promises(on: date) -> list[Shown]:
 def kinds() -> list[Kind]:
     """Every kind of trouble that the form in use asks about, in its order."""
     return [
-        Kind(", ".join(CATEGORIES[code].public for code in branch.categories), branch)
+        Kind(", ".join(gettext(CATEGORIES[code].public) for code in branch.categories), branch)
         for branch in FORM.branches
     ]
 
@@ -62,7 +64,7 @@ def _shown(promise: Promise, row: KeptPromise | None, on: date) -> Shown:
     standard = _standard(promise.code, on)
     high, medium, low = (_words(standard, band, every=promise.every) for band in BANDS)
     if row is None or row.counted < FEWEST_COUNTED:
-        return Shown(promise, high, medium, low, "Too few to say", "")
+        return Shown(promise, high, medium, low, gettext("Too few to say"), "")
     share = f"{half_up(100 * row.in_time, row.counted)}%"
     return Shown(promise, high, medium, low, share, f"{row.counted:,}")
 
@@ -75,11 +77,9 @@ def _words(standard: Standard, band: str, *, every: bool) -> str:
     """“in 3 working days”, “every 2 weeks”; days that make whole weeks are said as weeks."""
     amount = standard.amount(band)
     if amount is None:
-        return "not promised"
+        return gettext("not promised")
     unit = standard.unit.value
     if standard.unit is Unit.DAYS and amount % 7 == 0:
         amount, unit = amount // 7, "weeks"
-    one = unit.removesuffix("s")
-    if every:
-        return f"every {amount} {unit}" if amount > 1 else f"every {one}"
-    return f"in {amount} {unit if amount > 1 else one}"
+    said = (EVERY if every else WITHIN)[unit]
+    return ngettext(said.one, said.many, amount).format(amount=amount)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy
 
 from goodstead.design import refusals
 from goodstead.design.pages import FormPage, Page, ShowPage
@@ -19,7 +20,7 @@ logger = logging.getLogger("goodstead.intake")
 
 # The database or the disk cannot take it: full, locked, gone.
 CANNOT_WRITE = (OperationalError, InterfaceError, InternalError, OSError)
-NEUTRAL = {"service": "Contact us"}
+NEUTRAL = {"service": gettext_lazy("Contact us")}
 
 
 class PublicReportPage(Page):

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
+from goodstead.design.dates import day as words_of_day
 from goodstead.design.dates import moment
 
 from .definitions.asking import Kind, Question, ReportForm, Step
@@ -38,7 +41,7 @@ def sections(
     found: list[Section] = []
     for step in asked(form, answers):
         for line in _lines(step, answers):
-            if not with_empty and line.value == NOT_ANSWERED:
+            if not with_empty and line.value == gettext(NOT_ANSWERED):
                 continue
             if not found or found[-1].name != step.section:
                 found.append(Section(step.section))
@@ -67,17 +70,17 @@ def in_words(question: Question, answers: Mapping[str, Any]) -> str:
     """One answer as people read it."""
     given = answers.get(question.code)
     if question.kind == Kind.PLACE:
-        return str(answers.get("place_label") or NOT_ANSWERED)
+        return str(answers.get("place_label") or gettext(NOT_ANSWERED))
     if given in (None, "", []):
-        return NOT_ANSWERED
+        return gettext(NOT_ANSWERED)
     if question.kind == Kind.ONE:
         answer = question.answer(str(given))
-        return answer.text if answer else str(given)
+        return gettext(answer.text) if answer else str(given)
     if question.kind == Kind.MANY:
-        return "\n".join(a.text for a in question.answers if a.code in given)
+        return "\n".join(gettext(a.text) for a in question.answers if a.code in given)
     if question.kind == Kind.DATE:
         day = date.fromisoformat(given) if isinstance(given, str) else given
-        return f"{day.day} {day:%B %Y}"
+        return words_of_day(day)
     return str(given)
 
 

@@ -5,17 +5,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Wording:
-    """``{lead}`` is Enter, Choose or Answer the question; ``{what}`` the label, ``{label}`` as is."""
+    """``{asked}`` is one of ``ASKED`` about the field, ``{label}`` its label as it is."""
 
     text: str
 
 
+ASKED: dict[str, Wording] = {
+    "enter": Wording("Enter {what}"),
+    "choose": Wording("Choose {what}"),
+    "answer": Wording("Answer the question “{what}”"),
+}
+
 PLAIN_ERRORS: dict[str, Wording] = {
-    "required": Wording("{lead} {what}"),
+    "required": Wording("{asked}"),
     "invalid_choice": Wording("Choose one of the answers that are shown"),
     "invalid_list": Wording("Choose from the answers that are shown"),
     "invalid_pk_value": Wording("Choose one of the answers that are shown"),
-    "invalid": Wording("{lead} {what} in the format that is asked for"),
+    "invalid": Wording("{asked} in the format that is asked for"),
     "max_length": Wording(
         "“{label}” must be {limit_value} characters or fewer; you have {show_value}"
     ),

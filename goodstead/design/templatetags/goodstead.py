@@ -120,7 +120,7 @@ def notification(content: str, title: str = "Important", kind: str = "") -> Safe
         " govuk-notification-banner--success" if kind == "success" else "",
         slugify(title),
         slugify(title),
-        title,
+        gettext(title),
         content,
     )
 
@@ -164,8 +164,9 @@ def warning(text: str) -> SafeString:
         '<div class="govuk-warning-text">'
         '<span class="govuk-warning-text__icon" aria-hidden="true">!</span>'
         '<strong class="govuk-warning-text__text">'
-        '<span class="govuk-visually-hidden">Warning</span> {}</strong></div>',
-        text,
+        '<span class="govuk-visually-hidden">{}</span> {}</strong></div>',
+        gettext("Warning"),
+        gettext(text),
     )
 
 
@@ -176,7 +177,7 @@ def panel(content: str, title: str, *, level: int = 1) -> SafeString:
         '<div class="govuk-panel govuk-panel--confirmation"><h{level} class="govuk-panel__title">'
         '{title}</h{level}><div class="govuk-panel__body">{content}</div></div>',
         level=level,
-        title=title,
+        title=gettext(title),
         content=content,
     )
 
@@ -343,7 +344,7 @@ def identity(name: str, value: Any) -> SafeString:
 def next_step(content: str, title: str = "What happens next") -> SafeString:
     """What happens next, who does it and by when. On every page about something unfinished."""
     return format_html(
-        '<div class="gs-next"><h2 class="govuk-heading-m">{}</h2>{}</div>', title, content
+        '<div class="gs-next"><h2 class="govuk-heading-m">{}</h2>{}</div>', gettext(title), content
     )
 
 

@@ -26,3 +26,28 @@ PROMISES = (
     Promise("case_review", "We look again at whether the plan works", every=True),
     Promise("oversight_review", "A manager asks why it is still open", every=True),
 )
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Words about one of something, and about several."""
+
+    one: str
+    many: str
+
+
+# By the unit of the clock.
+WITHIN: dict[str, Counted] = {
+    "hours": Counted("in {amount} hour", "in {amount} hours"),
+    "days": Counted("in {amount} day", "in {amount} days"),
+    "weeks": Counted("in {amount} week", "in {amount} weeks"),
+    "months": Counted("in {amount} month", "in {amount} months"),
+    "working days": Counted("in {amount} working day", "in {amount} working days"),
+}
+EVERY: dict[str, Counted] = {
+    "hours": Counted("every hour", "every {amount} hours"),
+    "days": Counted("every day", "every {amount} days"),
+    "weeks": Counted("every week", "every {amount} weeks"),
+    "months": Counted("every month", "every {amount} months"),
+    "working days": Counted("every working day", "every {amount} working days"),
+}

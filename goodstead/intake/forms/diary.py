@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from goodstead.access.models import User
 from goodstead.design import fields, widgets
@@ -59,7 +60,9 @@ class WriteDiary(Sent):
             label="On which day?",
             today=today,
             required=False,
-            help_text=f"For example {today.day} {today.month} {today.year}, which is today",
+            help_text=gettext("For example {day}, which is today").format(
+                day=f"{today.day} {today.month} {today.year}"
+            ),
         )
         self.order_fields(self.field_order)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from goodstead.correspondence.definitions.contact import LENGTHS
 from goodstead.design import fields, widgets
@@ -93,7 +94,9 @@ class TellIncident(Sent):
         self.fields["day"] = PastDate(
             label="On which day?",
             today=today,
-            help_text=f"For example {today.day} {today.month} {today.year}, which is today",
+            help_text=gettext("For example {day}, which is today").format(
+                day=f"{today.day} {today.month} {today.year}"
+            ),
             error_messages={"required": "Enter the day on which it happened"},
         )
         self.order_fields(self.field_order)

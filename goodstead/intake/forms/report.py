@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from goodstead.correspondence.addresses import phone_key
 from goodstead.design import fields, widgets
@@ -196,7 +197,9 @@ class ReportStep(forms.Form):
         if text and not places:
             self.add_error(
                 "search",
-                f"We could not find “{text}”. Check it, or choose “I cannot say the address”",
+                gettext(
+                    "We could not find “{text}”. Check it, or choose “I cannot say the address”"
+                ).format(text=text),
             )
         return {"place_unknown": False, "places": places}
 

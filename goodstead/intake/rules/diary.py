@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
 
+from django.utils.translation import gettext
+
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow
 from goodstead.clocks.calendar import hours_after, in_london
@@ -53,9 +55,11 @@ def require_room_in_diary(today: int) -> None:
     """Enough for the worst night; not enough to bury what somebody wrote."""
     if today >= MOST_A_DAY:
         raise NotNow(
-            f"No more than {MOST_A_DAY} entries can be sent in 24 hours, so this one was not sent. What "
-            "you wrote is still here: send it tomorrow. If it cannot wait, tell us that it is getting "
-            "worse, or call us."
+            gettext(
+                "No more than {most} entries can be sent in 24 hours, so this one was not sent. What "
+                "you wrote is still here: send it tomorrow. If it cannot wait, tell us that it is "
+                "getting worse, or call us."
+            ).format(most=MOST_A_DAY)
         )
 
 

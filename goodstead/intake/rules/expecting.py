@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import ngettext
+
 from ..definitions.standards import ACKNOWLEDGE, UNLINKED
 
 
@@ -12,8 +14,10 @@ def read_within() -> str:
 
 def heard_within() -> str:
     """How soon the person hears from us: from the most harm to the least."""
-    return f"{ACKNOWLEDGE.high} to {_days(ACKNOWLEDGE.standard or 0)}"
+    most = ACKNOWLEDGE.standard or 0
+    said = ngettext("{least} to {most} working day", "{least} to {most} working days", most)
+    return said.format(least=ACKNOWLEDGE.high, most=most)
 
 
 def _days(number: int) -> str:
-    return f"{number} working day{'' if number == 1 else 's'}"
+    return ngettext("{number} working day", "{number} working days", number).format(number=number)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext
+
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, Permission, PermissionDenied, can, require
 from goodstead.correspondence.models import SafeContact
@@ -35,7 +37,7 @@ def require_can_add(by: User | None, report: Report) -> None:
 
 def require_says_something(text: str, question: str) -> None:
     if not text.strip():
-        raise NotNow(f"{question} A few words are enough.")
+        raise NotNow(f"{gettext(question)} {gettext('A few words are enough.')}")
 
 
 def require_files(number: int) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from goodstead.access.models import User
 from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.evidence import content
@@ -23,8 +25,10 @@ def require_room_for_recording(today: int) -> None:
     """Enough for every night; not enough to fill the disk through one link."""
     if today >= MOST_A_DAY:
         raise NotNow(
-            f"We have {MOST_A_DAY} recordings from you in 24 hours, and that is enough for today. "
-            "This one was not sent. You can still write it down."
+            gettext(
+                "We have {most} recordings from you in 24 hours, and that is enough for today. This "
+                "one was not sent. You can still write it down."
+            ).format(most=MOST_A_DAY)
         )
 
 

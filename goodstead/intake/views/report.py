@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from goodstead.access import limits
 from goodstead.access.permissions import NotNow
@@ -200,8 +201,10 @@ class SubmitReport(ReportFormPage):
         if not self.typed.begun:
             messages.error(
                 request,
-                "We did not get your report. The page was open too long, so what you typed is gone. "
-                f"Please start again, or call us on {settings.COUNCIL['telephone']}.",
+                gettext(
+                    "We did not get your report. The page was open too long, so what you typed is "
+                    "gone. Please start again, or call us on {phone}."
+                ).format(phone=settings.COUNCIL["telephone"]),
             )
             return redirect("intake:start")
         if unfinished := self.turned_away():
