@@ -58,6 +58,7 @@ OPTIONAL = (
     ("chromium", lambda: chromium(), "chromium", "browser tests (no Chromium)"),
     ("postgres", postgres.binaries, "postgresql", "tests on PostgreSQL (not installed)"),
     ("ffmpeg", lambda: shutil.which("ffmpeg"), "ffmpeg", "copies of sound and film (no ffmpeg)"),
+    ("gettext", lambda: shutil.which("msgmerge"), "gettext", "catalogues of texts (no gettext)"),
     ("strace", lambda: shutil.which("strace"), "strace", "the replay of power cuts (no strace)"),
     (
         "dovecot",

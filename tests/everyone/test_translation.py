@@ -6,12 +6,18 @@ date, a number, an answer) stands outside of the brackets of its sentence, and s
 """
 
 import re
+from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 
+import django
 import pytest
 from django.conf import settings
 from django.template import Context, Template
 from django.utils import translation
+
+from goodstead.config.texts import texts
+from goodstead.design import dates
 
 from . import states
 
@@ -34,6 +40,11 @@ DATA: dict[str, str] = {
     "addresses on the web": r"https?://\S+|\b(?:[a-z-]+\.)+(?:uk|org)\b\S*",
     "a reference or the number of an incident": r"\bR-[A-Z0-9-]+|\b[0-9A-F]{8}\b",
 }
+NEVER_GATHERED = {
+    "{asked}": "nothing but the place for other words",
+    "Submission key": "made by Django of the name of a field that nobody sees",
+}
+DJANGO = Path(django.__file__).parent
 SPOKEN = re.compile(r"[^\W\d_]{2,}")
 SAID = {"aria-label", "alt", "title", "placeholder", "data-label", "label"}  # attributes
 UNREAD = {"script", "style", "textarea"}
@@ -114,12 +125,30 @@ def outside(block):
     return " ".join(SPOKEN.findall(IS_DATA.sub(" ", block)))
 
 
+def left_out(asked):
+    """What pages ask for, and neither our catalogue nor Django's own has. Words that somebody typed
+    may go through gettext as well; so may words that were put together of translated ones."""
+    ours = {text.one: text.many for text in texts() if text.many or text.one in asked}
+    of_django = DJANGO.glob("c*/**/locale/en/LC_MESSAGES/django.po")
+    theirs = "".join(file.read_text().replace('"\n"', "") for file in of_django)
+    return [
+        one
+        for one, many in asked.items()
+        if (one not in ours or many not in {None, ours[one]})
+        and f'"{one}"' not in theirs
+        and "⟦" not in one
+        and one not in NEVER_GATHERED
+        and outside(one)
+    ]
+
+
 def test_every_text_of_the_public_pages_can_be_translated(asked, figure):
     read = {block: one.name for one in states.states_of() for block in blocks(one.html)}
     found = {block: name for block, name in read.items() if outside(block)}
     figure(f"W-11: {len(read)} public texts, {len(found)} not ready for translation")
     told = "\n".join(f"{name}: {block}" for block, name in found.items())
     assert not found, f"Write {{% translate %}} around:\n{told}"
+    assert not left_out(asked), "not found by goodstead.config.texts"
 
 
 @pytest.mark.parametrize(
@@ -140,8 +169,15 @@ def test_a_text_that_nobody_can_translate_is_seen(asked, page, seen):
     assert found == seen
 
 
+def test_a_text_that_no_translator_is_given_is_seen():
+    """The twin."""
+    asked = {"Good morning": None, "Continue": None, "{asked}": None, "AL7 3BX": None}
+    assert left_out(asked) == ["Good morning"]
+
+
 def test_welsh_has_its_place():
     assert ("cy", "Cymraeg") in settings.LANGUAGES
+    assert (settings.LOCALE_PATHS[0] / "cy/LC_MESSAGES/django.mo").exists()
     with translation.override("cy"):
         assert translation.gettext("Continue") in {"Continue", "Parhau"}
-    assert (settings.LOCALE_PATHS[0] / "cy/LC_MESSAGES/django.mo").exists()
+        assert dates.day(date(2026, 3, 3)) == "3 Mawrth 2026"
