@@ -117,7 +117,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def lock_with_contact(self, message: Message) -> tuple[SafeContact, Message]:
         """The contact first, then the message: one order everywhere, so nobody waits in a circle."""
-        contact = SafeContact.objects.lock(message.to)
+        contact = SafeContact.objects.select_for_update().get(pk=message.to_id)
         return contact, self.lock(message)
 
     def visible_to(

@@ -19,7 +19,13 @@ from .addresses import email_key, phone_key
 from .definitions.contact import CHANNEL_NAMES, FIELD_NAMES, MAYS, Channel, in_words
 from .definitions.delivery import ANSWERS_WITHIN, MOST_ANSWERS, STUCK_AFTER, Held, State
 from .definitions.templates import TEMPLATES
-from .models import Message, MessageQuerySet, SafeContact, SafeContactVersion
+from .models import (
+    Message,
+    MessageQuerySet,
+    SafeContact,
+    SafeContactQuerySet,
+    SafeContactVersion,
+)
 
 
 @dataclass(frozen=True)
@@ -75,20 +81,41 @@ def contacts_with(*, email: str = "", telephone: str = "", limit: int = 50) -> l
 
 
 def is_shared(contact: SafeContact, channel: Channel) -> bool:
-    """Whether another contact that staff know now has the same address for this channel.
+    """Whether another contact that staff know has, or ever had, the same address for this channel.
 
-    One that only the public form made does not count: anybody can type anybody's address there,
-    and must neither learn from our messages whose it is nor stop those of the person. It counts
-    from when staff write it down, change it, or write to it.
+    Whoever had it may still read what comes there. One that only the public form made does not
+    count: anybody can type anybody's address there, and must neither learn from our messages whose
+    it is nor stop those of the person. It counts from when staff write it down, change it, or write
+    to it.
     """
+    if channel == Channel.EMAIL:
+        key, where, before = contact.email_key, "email_key", {"email__iexact": contact.email}
+    elif channel == Channel.TEXT:
+        key, where, before = contact.phone_key, "phone_key", {"telephone": contact.telephone}
+    else:
+        return False
+    others = _known_to_staff(SafeContact.objects.exclude(pk=contact.pk))
+    if not key or others.filter(**{where: key}).exists():
+        return bool(key)
+    had = SafeContactVersion.objects.exclude(contact=contact).filter(**before)
+    return others.filter(pk__in=list(had.values_list("contact", flat=True))).exists()
+
+
+def _known_to_staff(contacts: SafeContactQuerySet) -> SafeContactQuerySet:
     kept = SafeContactVersion.objects.filter(contact=OuterRef("pk"), by__isnull=False)
     written = Message.objects.filter(to=OuterRef("pk"), queued_by__isnull=False)
-    others = SafeContact.objects.exclude(pk=contact.pk).filter(Exists(kept) | Exists(written))
-    if channel == Channel.EMAIL:
-        return bool(contact.email_key) and others.filter(email_key=contact.email_key).exists()
-    if channel == Channel.TEXT:
-        return bool(contact.phone_key) and others.filter(phone_key=contact.phone_key).exists()
-    return False
+    return contacts.filter(Exists(kept) | Exists(written))
+
+
+def looked_at_too_early(contact: SafeContact) -> list[Message]:
+    """What waits to go to somebody else at an address that this contact has or had, and was released
+    by a person who could not know that. Staff know this contact from this moment on."""
+    waiting = Message.objects.filter(state=State.QUEUED, approved=True).exclude(to=contact)
+    found = list(waiting.select_related("to").order_by("about", "id"))
+    if not found or not _known_to_staff(SafeContact.objects.filter(pk=contact.pk)).exists():
+        return []
+    addresses = {email_key(kept) for kept in contact.versions.values_list("email", flat=True)}
+    return [message for message in found if message.to.email_key in addresses - {""}]
 
 
 def answered_often(contact: SafeContact, at: datetime) -> bool:

@@ -16,7 +16,7 @@ from ..definitions.contact import FIELDS, LENGTHS, SEVERAL_LINES, Details
 from ..definitions.delivery import Held, State
 from ..definitions.templates import TEMPLATES
 from ..models import Message, SafeContact, SafeContactVersion
-from .queueing import hold, queue
+from .queueing import hold, hold_what_was_released, queue
 
 
 @transaction.atomic(savepoint=False)  # decision 16
@@ -35,6 +35,8 @@ def add_contact(
     ledger.record(
         by, "correspondence.contact_added", contact, at=at, about=about, changed=[version]
     )
+    if by is not None:
+        hold_what_was_released(by=by, at=at, beside=contact)
     return contact
 
 
@@ -81,6 +83,7 @@ def change_contact(
     )
     for message in waiting:
         hold(by=by, at=at, message=message, why=Held.CHANGED)
+    hold_what_was_released(by=by, at=at, beside=contact)
     if rules.old_address_is_told(before, contact):
         queue(by=by, at=at, to=contact, template="contact_changed", about=about or contact)
     return contact

@@ -9,6 +9,8 @@ from goodstead.correspondence.definitions.delivery import Held
 from goodstead.correspondence.models import Message
 from goodstead.ledger.models import Entry
 
+from .conftest import CASE
+
 pytestmark = pytest.mark.django_db
 
 
@@ -148,3 +150,50 @@ def test_a_text_shared_with_another_record_is_noticed_by_its_number(now, people)
     assert not queries.is_shared(one, Channel.TEXT)
     actions.add_contact(by=people.officer, at=now, telephone="+44 7700 900 123")
     assert queries.is_shared(one, Channel.TEXT) and not queries.is_shared(one, Channel.POST)
+
+
+def test_an_address_that_somebody_else_had_before_is_shared_too(people, now, file, mail):
+    """They may still read what comes there."""
+    other = actions.add_contact(by=people.officer, at=now, email="Home@example.com", may_email=True)
+    actions.change_contact(by=people.officer, at=now, contact=other, email="new@example.com")
+    one = actions.add_contact(
+        by=None, at=now, email="home@example.com", may_email=True, flagged=True
+    )
+    assert queries.is_shared(one, Channel.EMAIL) and not queries.is_shared(other, Channel.EMAIL)
+    message = actions.queue(by=None, at=now, to=one, template="case_opened", about=file, **CASE)
+    assert (message.state, message.held_because) == ("held", Held.SHARED)
+
+
+def test_what_only_the_public_form_made_before_stops_nobodys_messages(now):
+    other = actions.add_contact(by=None, at=now, email="home@example.com")
+    actions.change_contact(by=None, at=now, contact=other, email="new@example.com")
+    one = actions.add_contact(by=None, at=now, email="home@example.com", flagged=True)
+    assert not queries.is_shared(one, Channel.EMAIL)
+
+
+def written_down(people, now, other, file):
+    actions.add_contact(by=people.officer, at=now, email="new@example.com")
+
+
+def moved(people, now, other, file):
+    actions.change_contact(by=people.officer, at=now, contact=other, email="New@example.com")
+
+
+def moved_away_and_then_written_to(people, now, other, file):
+    actions.change_contact(by=None, at=now, contact=other, email="new@example.com")
+    actions.change_contact(by=None, at=now, contact=other, email="elsewhere@example.com")
+    actions.queue(by=people.officer, at=now, to=other, template="case_opened", about=file, **CASE)
+
+
+@pytest.mark.parametrize("comes", [written_down, moved, moved_away_and_then_written_to])
+def test_what_was_released_waits_again_when_somebody_else_turns_out_to_have_the_address(
+    people, now, held, file, mail, comes
+):
+    other = actions.add_contact(by=None, at=now, email="two@example.com")
+    actions.release(by=people.officer, at=now, message=held, reason="Asked")
+    comes(people, now, other, file)
+    again = Message.objects.get(pk=held.pk)
+    assert (again.state, again.held_because, again.approved) == ("held", Held.SHARED, False)
+    actions.release(by=people.officer, at=now, message=again, reason="It is her sister")
+    actions.send_message(at=now, message=again, transport=mail)
+    assert [letter.to for letter in mail.letters] == ["new@example.com"]
