@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import http.client
 import itertools
+import json
+import subprocess
+import sys
 import threading
 import time
 import urllib.parse
 from dataclasses import dataclass, field
 
+from tests.architecture.source import ROOT
 from tests.resilience.residents import ANSWERS, KEY, REFERENCE, TOKEN
 
 IMPATIENT = 0.5  # seconds; the page says five
@@ -100,8 +104,10 @@ def filled(path: str, page: str, words: str) -> dict[str, str]:
     return sent
 
 
-def flood(port: int, seen: Seen, addresses: list[str], each: float, stop: threading.Event) -> list:
-    """Each address sends reports one after another, ``each`` requests a second."""
+def walkers(
+    port: int, seen: Seen, addresses: list[str], each: float, stop: threading.Event
+) -> list:
+    """Each address sends reports one after another, at most ``each`` requests a second."""
 
     def live(address: str) -> None:
         for number in itertools.count():
@@ -113,3 +119,17 @@ def flood(port: int, seen: Seen, addresses: list[str], each: float, stop: thread
     for thread in threads:
         thread.start()
     return threads
+
+
+def attack(port: int, addresses: list[str], a_second: float, seconds: float) -> subprocess.Popen:
+    """A program of its own, so that it waits for none of ours."""
+    program = [sys.executable, "-S", "-E", str(ROOT / "tests/silence/attacking.py")]
+    told = [str(port), str(a_second), str(seconds), *addresses]
+    pipe = subprocess.PIPE
+    return subprocess.Popen([*program, *told], stdin=pipe, stdout=pipe, text=True)
+
+
+def came_of(attacked: subprocess.Popen) -> dict:
+    """It may end now; what it was answered."""
+    said, _ = attacked.communicate(timeout=300)
+    return json.loads(said)
