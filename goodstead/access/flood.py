@@ -31,6 +31,11 @@ from . import limits
 BURST, PER_SECOND = 120, 2.0
 """One network: so many requests at once, and so many each second after that."""
 
+FORGIVEN_PER_SECOND = 0.2
+"""When there is not enough for everybody, those go first who used the fewest lately; so slowly is
+what a network used forgotten. Slower than a flood from many networks asks from each of them, or all
+of them would stand at the door as if they had just come."""
+
 ALL_BURST, ALL_PER_SECOND = 100, 10.0
 """Everybody, for each process of the web server. One makes some 40 pages a second, and a borough
 asks for one or two."""
@@ -105,6 +110,7 @@ class Gate:
 
     def __init__(self) -> None:
         self.networks = Buckets(BURST, PER_SECOND)
+        self.lately = Buckets(BURST, FORGIVEN_PER_SECOND)
         self.everybody = Buckets(ALL_BURST, ALL_PER_SECOND)
         self.spared = Buckets(BURST, SPARED_EACH_PER_SECOND)
         self.all_spared = Buckets(SPARED_BURST, SPARED_PER_SECOND)
@@ -117,9 +123,10 @@ class Gate:
         count: otherwise the whole town were one network."""
         if not network:
             return self._lets_unknown(now)
-        left = self.networks.left(network, now)
+        left, lately = self.networks.left(network, now), self.lately.left(network, now)
         self.networks.take(network, now)
-        if left < 1 or left / BURST < self.everybody.pressure(now):
+        self.lately.take(network, now)
+        if left < 1 or lately / BURST < self.everybody.pressure(now):
             return False
         self.everybody.take("", now, down_to=-ALL_BURST)
         return True

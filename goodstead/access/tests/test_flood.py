@@ -177,6 +177,22 @@ def test_without_the_order_by_use_the_flood_takes_everything(monkeypatch):
     assert not all(honest)
 
 
+def of_fifty_networks(gate, seconds=120):
+    """What one of two processes lets in of 200 requests a second; each hears half of them."""
+    return sum(gate.lets(f"network {tick % 50}", tick / 100) for tick in range(seconds * 100))
+
+
+def test_a_flood_from_many_networks_is_held_also_where_two_processes_share_it():
+    assert of_fifty_networks(Gate()) < 2 * ALL_BURST + 120 * flood.ALL_PER_SECOND
+
+
+def test_if_it_were_forgotten_sooner_they_would_stand_as_if_they_had_just_come():
+    """The twin."""
+    gate = Gate()
+    gate.lately = Buckets(BURST, flood.PER_SECOND)
+    assert of_fifty_networks(gate) > 2 * (2 * ALL_BURST + 120 * flood.ALL_PER_SECOND)
+
+
 def hundred_prepared(gate):
     """200 requests a second for a minute, from a hundred sessions that say they are in danger; and
     one that is. How many of theirs came in, and whether each of hers did."""
