@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from goodstead.access.models import User
 from goodstead.access.permissions import Permission, can
@@ -104,6 +105,10 @@ class SafeContactVersion(ContactDetails):
             models.UniqueConstraint(
                 fields=["contact", "version"], name="correspondence_version_once"
             )
+        ]
+        indexes = [  # who had an address before is asked for each message
+            models.Index(Upper("email"), name="correspondence_had_email"),
+            models.Index(fields=["telephone"], name="correspondence_had_telephone"),
         ]
 
     def __str__(self) -> str:

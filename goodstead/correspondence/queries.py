@@ -10,7 +10,9 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Value
+from django.db.models.functions import Upper
+from django.db.models.lookups import Exact
 
 from goodstead.access.models import User
 
@@ -89,15 +91,23 @@ def is_shared(contact: SafeContact, channel: Channel) -> bool:
     to it.
     """
     if channel == Channel.EMAIL:
-        key, where, before = contact.email_key, "email_key", {"email__iexact": contact.email}
+        key, where, before = (
+            contact.email_key,
+            "email_key",
+            Exact(Upper("email"), Upper(Value(contact.email))),
+        )
     elif channel == Channel.TEXT:
-        key, where, before = contact.phone_key, "phone_key", {"telephone": contact.telephone}
+        key, where, before = (
+            contact.phone_key,
+            "phone_key",
+            Exact(F("telephone"), Value(contact.telephone)),
+        )
     else:
         return False
     others = _known_to_staff(SafeContact.objects.exclude(pk=contact.pk))
     if not key or others.filter(**{where: key}).exists():
         return bool(key)
-    had = SafeContactVersion.objects.exclude(contact=contact).filter(**before)
+    had = SafeContactVersion.objects.exclude(contact=contact).filter(before)
     return others.filter(pk__in=list(had.values_list("contact", flat=True))).exists()
 
 
