@@ -15,7 +15,6 @@ from goodstead.evidence import periodic
 from goodstead.intake import actions as intake
 from goodstead.intake.models import DiaryEntry, Recording, Report
 from goodstead.intake.rules import recordings as recording_rules
-from goodstead.intake.tests.sounds import tone
 from goodstead.intake.tests.telling import EVERYTHING, key
 from tests.personas import PASSWORD
 
@@ -112,6 +111,9 @@ def waits(phone) -> int:
     )
 
 
+KEEP = "keep it on this phone or computer"
+
+
 def record(phone, seconds: int = 2) -> None:
     phone.press("Start recording")
     phone.page.get_by_text(f"{30 - seconds} seconds left").wait_for()
@@ -145,6 +147,7 @@ def test_recorded_sent_lost_the_network_recorded_again_and_back_there_are_exactl
     phone.page.get_by_role("button", name="Start recording").wait_for()
     phone.context.set_offline(True)
     record(phone)
+    phone.page.get_by_label(KEEP).check()
     phone.press("Send this recording")
     phone.page.get_by_text("It waits on this device").wait_for()
     assert Recording.objects.count() == 1 and waits(phone) == 1
@@ -174,23 +177,15 @@ def heard_at_a_desk(live_server, listening, borough, report) -> None:
     desk.says("Noted: you listened to it")
 
 
-def test_where_nothing_may_be_kept_a_recording_never_lies_on_the_telephone(
-    live_server, listening, borough, settings, tmp_path
+@pytest.mark.parametrize("category", ["noise", "domestic_abuse"])
+def test_unless_it_is_asked_for_a_recording_never_lies_on_the_telephone(
+    live_server, listening, borough, settings, tmp_path, category
 ):
     settings.MEDIA_ROOT = tmp_path
-    _, token = reported(borough, category="domestic_abuse")
+    _, token = reported(borough, category=category)
     phone = Watched(listening, live_server.url, viewport=PHONE)
     phone.context.grant_permissions(["microphone"], origin=live_server.url)
     phone.go(f"/follow/{token}/record")
-    # What was kept before it was known to be unsafe goes as soon as the page is opened.
-    phone.page.evaluate("""() => new Promise((done) => {
-        const asked = indexedDB.open("recordings", 1);
-        asked.onupgradeneeded = () =>
-            asked.result.createObjectStore("clips", { keyPath: "submission" });
-        asked.onsuccess = () => { asked.result.close(); done(); };
-    })""")
-    phone.page.reload()
-    phone.page.wait_for_function("indexedDB.databases().then((found) => !found.length)")
     phone.context.set_offline(True)
     record(phone)
     phone.press("Send this recording")
@@ -213,6 +208,7 @@ def test_what_the_server_refuses_for_now_stays_on_the_telephone_and_is_said(
     phone.context.grant_permissions(["microphone"], origin=live_server.url)
     phone.go(f"/follow/{token}/record")
     record(phone)
+    phone.page.get_by_label(KEEP).check()
     most = recording_rules.MOST_A_DAY
     monkeypatch.setattr(recording_rules, "MOST_A_DAY", 0)
     phone.press("Send this recording")
@@ -262,42 +258,27 @@ def pressed_while_it_sends(phone) -> None:
     phone.page.get_by_text("An officer listens to it").wait_for()
 
 
-def test_where_nothing_may_be_kept_what_waited_is_sent_or_said(
+def test_what_waits_is_deleted_when_they_say_so_and_the_box_is_empty_again(
     live_server, listening, borough, settings, tmp_path
 ):
-    """Of this link it stays in the page until it is sent; of another it goes, and that is said."""
     settings.MEDIA_ROOT = tmp_path
-    _, token = reported(borough, category="domestic_abuse")
+    _, token = reported(borough)
     phone = Watched(listening, live_server.url, viewport=PHONE)
+    phone.context.grant_permissions(["microphone"], origin=live_server.url)
     phone.go(f"/follow/{token}/record")
-    phone.page.evaluate(
-        """(sound) => new Promise((done) => {
-        const asked = indexedDB.open("recordings", 1);
-        asked.onupgradeneeded = () =>
-            asked.result.createObjectStore("clips", { keyPath: "submission" });
-        asked.onsuccess = () => {
-            const way = asked.result.transaction("clips", "readwrite");
-            const place = document.getElementById("recorder").dataset.place;
-            const clip = new Blob([new Uint8Array(sound)], { type: "audio/wav" });
-            for (const [submission, where] of [["a", place], ["b", "elsewhere"]]) {
-                way.objectStore("clips").put({ submission, place: where, made: 1e12, clip });
-            }
-            way.oncomplete = () => { asked.result.close(); done(); };
-        };
-    })""",
-        list(tone((0.2, 0.5))),
-    )
-    answer_posts(phone, 500)
-    phone.page.reload()
-    phone.page.get_by_text("Not sent yet. Keep this page open").wait_for()
-    phone.says("for another report")
-    phone.page.wait_for_function("indexedDB.databases().then((found) => !found.length)")
-    phone.faults.clear()
-    phone.context.unroute_all()
+    phone.context.set_offline(True)
+    record(phone)
+    phone.page.get_by_label(KEEP).check()
     phone.press("Send this recording")
-    phone.page.get_by_text("Sent: 1 recording that waited").wait_for()
-    assert Recording.objects.count() == 1
-    assert phone.page.evaluate("indexedDB.databases()") == []
+    phone.page.get_by_text("It waits on this device").wait_for()
+    answer_posts(phone, 500)
+    phone.context.set_offline(False)
+    phone.page.reload()
+    assert not phone.page.get_by_label(KEEP).is_checked()
+    phone.press("Delete what waits here")
+    phone.page.get_by_text("Deleted. Nothing waits on this device.").wait_for()
+    phone.page.wait_for_function("indexedDB.databases().then((found) => !found.length)")
+    assert not Recording.objects.exists()
 
 
 def test_leaving_in_a_hurry_deletes_what_waits(live_server, listening, borough, settings, tmp_path):
@@ -309,6 +290,7 @@ def test_leaving_in_a_hurry_deletes_what_waits(live_server, listening, borough, 
     phone.go(f"/follow/{token}/record")
     phone.context.set_offline(True)
     record(phone)
+    phone.page.get_by_label(KEEP).check()
     phone.press("Send this recording")
     phone.page.get_by_text("It waits on this device").wait_for()
     assert waits(phone) == 1

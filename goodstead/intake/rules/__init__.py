@@ -3,7 +3,6 @@
 from .diary import (
     began,
     is_heavy_entry,
-    keeps_nothing_there,
     read_diary_by,
     require_an_entry,
     require_can_write_diary,
@@ -69,7 +68,6 @@ __all__ = [
     "require_room_for_recording",
     "require_same_recording",
     "began",
-    "keeps_nothing_there",
     "read_diary_by",
     "require_an_entry",
     "require_can_write_diary",

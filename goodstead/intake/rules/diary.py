@@ -26,7 +26,7 @@ from ..definitions.diary import (
     WHEN,
 )
 from ..models import DiaryEntry, Report
-from .links import AlreadyTaken, needs_care, require_can_add, require_may_answer
+from .links import AlreadyTaken, require_can_add, require_may_answer
 
 OLDEST = timedelta(days=366)  # older than this belongs into a report, in words
 
@@ -99,9 +99,3 @@ def require_same_entry(known: DiaryEntry, said: Mapping[str, object]) -> None:
             "We already have what you sent from this page before. What you see now is different and "
             "is not sent yet. Press the button again to send it as well."
         )
-
-
-def keeps_nothing_there(report: Report) -> bool:
-    """Whether nothing may stay on the telephone, and nothing tell that they wrote before: somebody
-    near them may harm them if they learn of it."""
-    return report.danger or needs_care(report, {})

@@ -71,7 +71,6 @@ class SendRecording(Adding):
     def context(self) -> dict[str, Any]:
         return {
             "for_good": self.for_good,
-            "keeps_nothing": rules.keeps_nothing_there(self.report),
             # Which waiting recordings are this link's. The key itself stays on no device.
             "place": (self.report.follow_hash or "")[:16],
             "as_wav": not copies.has_ffmpeg(),

@@ -1,18 +1,19 @@
 // Records what somebody hears: 30 seconds at most, played back before it is sent. The page works
 // without this file: then a recording is sent as a file.
 //
-// Without a network a recording waits in IndexedDB on this device, unless the page says that nothing
-// may be kept. Each has a key of its own, so that it arrives once however often it is sent.
+// Nothing is kept on this device unless the box is ticked that asks for it: then a recording that
+// could not be sent waits in IndexedDB. The box is the same on every report and never ticked before,
+// so that nobody learns from it what a report is about. Each recording has a key of its own, so that
+// it arrives once however often it is sent.
 
 const STORE = "clips";
 const DATABASE = "recordings";
 const box = document.getElementById("recorder");
 const form = box.closest("main").querySelector("form");
 const part = (name) => document.getElementById(`recorder-${name}`);
-const keeps = box.dataset.keep === "yes";
+const keeps = () => Boolean(window.indexedDB) && part("keep").checked;
 const longest = Number(box.dataset.longest);
 let recorder, clip, made, sending = false, flushing = false, pressed = false;
-let held = []; // what waited from an earlier time, where nothing may be kept: in this page alone
 
 const able = window.isSecureContext && window.MediaRecorder && navigator.mediaDevices?.getUserMedia;
 if (able) {
@@ -28,7 +29,10 @@ if (window.indexedDB) {
   document.querySelector(".govuk-js-exit-this-page-button")?.addEventListener(
     "click", () => indexedDB.deleteDatabase(DATABASE), { capture: true },
   );
+  part("forget").addEventListener("click", forgetAll);
   flush();
+} else {
+  part("keep-question").hidden = true;
 }
 
 function say(words) {
@@ -139,7 +143,7 @@ function drop() {
   pressed = false;
   URL.revokeObjectURL(part("listen").querySelector("audio").src);
   part("listen").querySelector("audio").removeAttribute("src");
-  show("start", ...(held.length ? ["send"] : []));
+  show("start");
   say("Deleted.");
 }
 
@@ -151,10 +155,7 @@ async function sendIt() {
     }
     return;
   }
-  if (held.length) {
-    await flush();
-  }
-  if (sending || !clip) {
+  if (!clip) {
     return;
   }
   sending = true;
@@ -162,23 +163,20 @@ async function sendIt() {
   const one = { submission: key(), place: box.dataset.place, made, clip };
   // The same key when the same recording is sent again: it arrives once.
   clip.submission = one.submission = clip.submission ?? one.submission;
-  if (keeps) {
+  if (keeps()) {
     await put(one).catch(() => {});
+  } else {
+    await forget(one); // the box was ticked when it was sent before
   }
   const outcome = await send(one);
   sending = false;
   if (outcome.sent) {
     await forget(one);
-    if (!held.length) {
-      location.assign(outcome.url);
-      return;
-    }
-    drop();
-    say(`Sent. ${waits(held.length)} before, and not sent yet. ${STAY}`);
+    location.assign(outcome.url);
   } else if (outcome.final) {
     await forget(one);
     say(outcome.words);
-  } else if (keeps && (await waiting()).some((other) => other.submission === one.submission)) {
+  } else if ((await waiting()).some((other) => other.submission === one.submission)) {
     clip = null;
     show("start");
     say(`${outcome.words} It waits on this device and is sent when you ${outcome.offline ? "are back" : "open this page again"}.`);
@@ -261,20 +259,42 @@ async function within(mode, act) {
 
 const put = (one) => within("readwrite", (store) => store.put(one));
 
-const everything = () => within("readonly", (store) => store.getAll()).catch(() => []);
+// To ask for a box that is not there would make it.
+async function isThere() {
+  if (!window.indexedDB) {
+    return false;
+  }
+  const known = await indexedDB.databases?.() ?? [{ name: DATABASE }];
+  return known.some((one) => one.name === DATABASE);
+}
+
+async function everything() {
+  return await isThere() ? within("readonly", (store) => store.getAll()).catch(() => []) : [];
+}
+
 const ours = (one) => one.place === box.dataset.place;
 const waiting = async () => (await everything()).filter(ours);
 
 async function forget(one) {
-  if (!keeps) {
-    return;
+  if (await isThere()) {
+    await within("readwrite", (store) => store.delete(one.submission)).catch(() => {});
+    await tidy();
   }
-  await within("readwrite", (store) => store.delete(one.submission)).catch(() => {});
-  await tidy();
+}
+
+async function forgetAll() {
+  for (const one of await waiting()) {
+    await forget(one);
+  }
+  await count();
+  say("Deleted. Nothing waits on this device.");
 }
 
 // Nothing of ours stays when nothing waits, not even an empty box with our name on it.
 async function tidy() {
+  if (!await isThere()) {
+    return;
+  }
   const all = await within("readonly", (store) => store.getAll()).catch(() => [1]);
   if (!all.length) {
     indexedDB.deleteDatabase(DATABASE);
@@ -283,14 +303,11 @@ async function tidy() {
 
 async function count() {
   const number = (await waiting()).length;
-  part("waiting").hidden = !number;
+  part("waiting").hidden = part("forget").hidden = !number;
   part("waiting").textContent = number === 1
     ? "1 recording waits on this device."
     : `${number} recordings wait on this device.`;
 }
-
-const STAY = "Keep this page open and press “Send this recording” again.";
-const waits = (number) => number === 1 ? "1 recording waited" : `${number} recordings waited`;
 
 async function flush() {
   if (sending) {
@@ -298,8 +315,7 @@ async function flush() {
   }
   sending = flushing = true;
   try {
-    const known = await indexedDB.databases?.() ?? [{ name: DATABASE }];
-    if (held.length || known.some((one) => one.name === DATABASE)) {
+    if (await isThere()) {
       await sendWhatWaits();
     }
   } finally {
@@ -312,10 +328,13 @@ async function flush() {
 }
 
 async function sendWhatWaits() {
-  const all = held.length ? held : await everything();
-  const left = all.filter(ours), others = all.length - left.length, told = [];
+  const left = await waiting(), told = [];
   let sent = 0;
   while (left.length) {
+    if (!(await waiting()).some((one) => one.submission === left[0].submission)) {
+      left.shift(); // deleted meanwhile
+      continue;
+    }
     const outcome = await send(left[0]);
     if (!outcome.sent && !outcome.final) {
       told.push(outcome.words);
@@ -330,23 +349,8 @@ async function sendWhatWaits() {
   if (sent) {
     told.unshift(`Sent: ${sent} recording${sent === 1 ? "" : "s"} that waited on this device.`);
   }
-  if (keeps) {
-    await count();
-    await tidy();
-  } else {
-    // Kept from a time before it was known to be unsafe, or of another report.
-    held = left;
-    indexedDB.deleteDatabase(DATABASE);
-    if (left.length) {
-      told.push(`${waits(left.length)} on this device and cannot be kept there. Not sent yet. ${STAY}`);
-      part("send").hidden = false;
-    } else if (!clip) {
-      part("send").hidden = true;
-    }
-    if (others) {
-      told.push(`${waits(others)} on this device for another report. We could not send that from here, and nothing may be kept on this device, so it is deleted. Please record it again or call us.`);
-    }
-  }
+  await count();
+  await tidy();
   if (told.length) {
     say(told.join(" "));
   }
