@@ -13,7 +13,7 @@ from goodstead.access.permissions import NotNow
 from goodstead.correspondence.definitions.incoming import LARGEST_MAIL, SET_APART
 from goodstead.correspondence.incoming import Mail
 from goodstead.evidence import actions as evidence
-from goodstead.evidence import store
+from goodstead.evidence import antivirus, store
 from goodstead.evidence.models import StoredFile
 from goodstead.intake import actions as intake
 from goodstead.intake.models import Report
@@ -133,11 +133,15 @@ def take_up_mail(*, by: User | None, at: datetime, letter: InboundMail, mail: Ma
 
 
 def _seal(letter: InboundMail, raw: bytes, *, at: datetime) -> None:
-    """The email as it came, byte for byte. It is text to whoever opens it, whatever is in it."""
+    """The email as it came, byte for byte. It is text to whoever opens it, whatever is in it.
+
+    Like every file nobody is handed it before the worker has asked the antivirus, where there is one.
+    """
     written = store.write([raw], folder="originals", limit=LARGEST_MAIL)
     file = StoredFile.objects.create(
         about=key_of(letter), original_name=ORIGINAL, kind="text", size=written.size,
-        sha256=written.sha256, stored_as=written.name, state="clean", received_at=at,
+        sha256=written.sha256, stored_as=written.name, state="received",
+        checked="waiting" if antivirus.configured() else "not_checked", received_at=at,
     )  # fmt: skip
     ledger.record(
         None, "evidence.file_received", file, at=at, about=letter, kind="email",
