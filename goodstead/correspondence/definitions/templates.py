@@ -54,6 +54,27 @@ _TEMPLATES = (
         + _SIGNED,
     ),
     MessageTemplate(
+        code="report_read",
+        purpose="We have read your report",
+        answers=True,
+        variables=frozenset({"reference"}),
+        subject="We have read your report: {reference}",
+        body=(
+            "Thank you for telling us. Your reference is {reference}.\n\n"
+            "An officer has read your report and decided what to do with it. Call us and give your "
+            "reference if you want to know what it is, or if it happens again.\n\n" + _DANGER
+        )
+        + _SIGNED,
+        neutral_subject=_QUIET,
+        neutral_body=(
+            "Thank you for getting in touch with us. Somebody has read what you sent. Please open "
+            "this message when you are on your own. You can call us when it is safe for you.\n\n"
+            "You may want to delete this message after reading it.\n\n"
+            "Your reference is {reference}.\n\n" + _DANGER
+        )
+        + _SIGNED,
+    ),
+    MessageTemplate(
         code="case_opened",
         purpose="Your officer",
         variables=frozenset({"reference", "officer", "contact_by"}),

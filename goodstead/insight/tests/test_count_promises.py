@@ -7,8 +7,9 @@ import pytest
 from goodstead.access.permissions import PermissionDenied
 from goodstead.clocks import actions as clocks
 from goodstead.clocks.models import Deadline
-from goodstead.insight import actions, periodic
+from goodstead.insight import actions, counting, periodic
 from goodstead.insight.models import CountedQuarter, KeptPromise
+from goodstead.intake import actions as intake
 from goodstead.ledger.models import Entry
 
 from .conftest import day
@@ -39,6 +40,25 @@ def test_a_promise_belongs_to_the_quarter_of_its_date(open_case):
     actions.count_promises(by=None, quarter=date(2026, 4, 1), at=day(7, 1))
     assert counted("case_review") == (0, 0)
     assert counted("case_review", date(2026, 4, 1)) == (1, 1)
+
+
+def test_a_report_that_was_set_apart_counts_in_no_figure_before_it_is_let_in(people):
+    """A flood of them would else say that the council answers nobody."""
+    apart, let_in = (
+        intake.submit_report(
+            by=None, at=day(1, 5), submission_key=f"apart-{n}", set_apart="trap",
+            answers={"category": "noise", "description": "x", "may_contact": "no"},
+        )[0]
+        for n in range(2)
+    )  # fmt: skip
+    actions.count_promises(by=None, quarter=QUARTER, at=day(4, 2))
+    assert counted("acknowledge") == (0, 0)
+    assert [
+        row for row in counting.count(date(2026, 1, 1), on=date(2026, 1, 31)) if row.numerator
+    ] == []
+    intake.sort_set_apart(by=people.leader, at=day(1, 6), reports=[let_in], let_in=True)
+    actions.count_promises(by=None, quarter=QUARTER, at=day(4, 2))
+    assert counted("acknowledge") == (0, 1)
 
 
 def test_the_worker_counts_the_quarter_that_is_over_once_a_day(open_case):

@@ -11,10 +11,7 @@ from django.core.files.base import File
 from django.db import IntegrityError, models, transaction
 
 from goodstead.access.models import User
-from goodstead.cases.definitions.statuses import BAND_RANK
-from goodstead.clocks import actions as clocks
 from goodstead.clocks.calendar import day_of
-from goodstead.clocks.models import Deadline
 from goodstead.correspondence import actions as correspondence
 from goodstead.evidence import actions as evidence
 from goodstead.ledger import actions as ledger
@@ -30,9 +27,10 @@ from ..definitions.channels import CHANNELS
 from ..definitions.recordings import REPORT, SYSTEM
 from ..definitions.report_forms import FORM
 from ..definitions.set_apart import REASONS as APART
-from ..definitions.standards import ACKNOWLEDGE, UNLINKED
+from ..definitions.standards import UNLINKED
 from ..findable import keep_findable
 from ..models import Draft, Incident, Report
+from .acknowledging import _acknowledge, _answer, _let_in, _promise
 from .recordings import _note_recordings
 from .triage import mark_not_asb
 
@@ -62,8 +60,8 @@ def submit_report(
     nothing said is lost. The second value is the token of the follow link, if one was asked for.
     Raises ``NotNow`` with a sentence for a file or an address that cannot be taken. ``closed``:
     only trained people may read it, whatever its category. ``set_apart`` is why a machine may have
-    sent it: it is kept whole, with its dates, and waits apart until a person has looked. Nobody is
-    written to before. Never somebody who is in danger.
+    sent it: it is kept whole, with the date by which a person looks, and waits apart until then.
+    Nobody is written to before, and no answer is owed to a machine. Never somebody in danger.
     """
     answers = dict(answers)
     set_apart = "" if answers.get("danger") == "yes" else set_apart
@@ -108,10 +106,11 @@ def submit_report(
         )
     way = SYSTEM if channel == "noise_app" else REPORT
     _note_recordings(report, queries.files_of(report), way, by=by, at=at)
-    promise = _promise(report, by=by, at=at)
+    owed = [UNLINKED] if set_apart else [_answer(report), UNLINKED]
+    _promise(report, owed, by=by, at=at)
     keep_findable(report)
     if not set_apart:
-        _acknowledge(report, token, promise.last_day, by=by, at=at)
+        _acknowledge(report, token, queries.answer_by(report), by=by, at=at)
     return report, token
 
 
@@ -132,40 +131,11 @@ def sort_set_apart(
         rules.require_can_sort(by)
         sorted_now += 1
         if not let_in:
-            mark_not_asb(by=by, at=at, report=report, reason=reason)
+            mark_not_asb(by=by, at=at, report=report, reason=reason, from_nobody=True)
             continue
-        report.set_apart = ""
-        report.save(update_fields=["set_apart"])
         ledger.record(by, "intake.report_let_in", report, at=at, about=report)
-        token = following.token_of(report.submission_key) if report.follow_hash else None
-        _acknowledge(report, token, queries.answer_by(report), by=None, at=at)
+        _let_in(report, by=by, at=at)
     return sorted_now
-
-
-def _acknowledge(
-    report: Report, token: str | None, next_by: date, *, by: User | None, at: datetime
-) -> None:
-    """By email, to whoever said that we may. The link to follow it only if they asked for one.
-
-    Never to somebody about whom a partner or a centre told us: they may not know of it, and the
-    first they hear of it is not a machine.
-    """
-    if report.channel in ("referral", "centre"):
-        return
-    if not (report.contact and report.contact.may_email and report.contact.email):
-        return
-    link = {"follow_link": f"/follow/{token}"} if token else {}
-    correspondence.queue(
-        by=by,
-        at=at,
-        to=report.contact,
-        template="report_received" if token else "report_received_without_link",
-        about=report,
-        reference=report.reference,
-        next_step="An officer reads your report and contacts you",
-        next_by=next_by,
-        **link,
-    )
 
 
 def _written(
@@ -319,21 +289,3 @@ def _incident(report: Report, answers: dict[str, Any], *, at: datetime) -> Incid
         report=report,
         created_at=at,
     )
-
-
-def _promise(report: Report, *, by: User | None, at: datetime) -> Deadline:
-    """Start what we promise; alarm a person when nobody decides. Returns the promise to answer."""
-    acknowledge = ACKNOWLEDGE.clock(report.harm_band)
-    assert acknowledge is not None  # noqa: S101 - every band is promised it
-    found = clocks.start(
-        report,
-        [acknowledge, UNLINKED],
-        by=by,
-        at=at,
-        about=report,
-        owner=queries.trained_for(report) if report.restricted else None,
-        team=queries.triage_team(report.patch),
-        harm=BAND_RANK[report.harm_band],
-        restricted=report.restricted,
-    )
-    return found[0]

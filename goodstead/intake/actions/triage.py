@@ -21,6 +21,7 @@ from .. import queries, rules
 from ..definitions.additions import ADDED
 from ..definitions.standards import ACKNOWLEDGE
 from ..models import Decision, Report
+from .acknowledging import _let_in
 from .additions import _carry_additions, _wake
 
 
@@ -162,12 +163,21 @@ def advise_report(
 
 @transaction.atomic
 def mark_not_asb(
-    *, by: User | None, at: datetime, report: Report, reason: str, told: bool = False
+    *,
+    by: User | None,
+    at: datetime,
+    report: Report,
+    reason: str,
+    told: bool = False,
+    from_nobody: bool = False,
 ) -> Decision:
-    """Decide that this is not anti-social behaviour, and say why. ``told``: also to the person."""
+    """Decide that this is not anti-social behaviour, and say why. ``told``: also to the person.
+
+    ``from_nobody``: no person sent it, so nobody is written to.
+    """
     report = Report.objects.lock(report)
     rules.require_can_decide(by, report, reason)
-    decision = _decide(report, "not_asb", reason, by=by, at=at, told=told)
+    decision = _decide(report, "not_asb", reason, by=by, at=at, told=told, from_nobody=from_nobody)
     ledger.record(
         by, "intake.marked_not_asb", decision, at=at, about=report, changed=[report],
         reference=report.reference,
@@ -221,8 +231,15 @@ def _decide(
     to: str = "",
     case: Case | None = None,
     told: bool = False,
+    from_nobody: bool = False,
 ) -> Decision:
-    """Append the decision, put the outcome on the report, stop what was waiting for it."""
+    """Append the decision, put the outcome on the report, stop what was waiting for it.
+
+    Whoever decides on one that was set apart, other than that nobody sent it, has let it in.
+    """
+    if report.set_apart and not from_nobody:
+        ledger.record(by, "intake.report_let_in", report, at=at, about=report)
+        _let_in(report, by=by, at=at, read=case is None, told=told)
     decision = Decision.objects.create(
         report=report, outcome=outcome, reason=reason.strip(), referred_to=to, at=at, by=by
     )

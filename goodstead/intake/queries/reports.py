@@ -116,7 +116,7 @@ def acknowledgement_waits(report: Report) -> bool:
 
 
 def _acknowledgements(report: Report) -> QuerySet[Message]:
-    codes = ("report_received", "report_received_without_link")
+    codes = ("report_received", "report_received_without_link", "report_read")
     return Message.objects.about(key_of(report)).filter(template__in=codes)
 
 
@@ -142,6 +142,12 @@ def answer_by(report: Report) -> date:
     """The day by which whoever reported it was promised an answer."""
     clock = ACKNOWLEDGE.clock(report.harm_band)
     return day_of(due_at(clock, report.received_at)) if clock else day_of(report.received_at)
+
+
+def answer_still_by(report: Report, *, at: datetime) -> date:
+    """The day that can still be promised: of one that waited too long it is counted anew."""
+    promised, clock = answer_by(report), ACKNOWLEDGE.clock(report.harm_band)
+    return day_of(due_at(clock, at)) if clock and promised < day_of(at) else promised
 
 
 def _promise(code: str, report: Report) -> date:
