@@ -20,6 +20,12 @@ _NEW = "Not seen before: I match the columns"
 _OURS = {c.name.casefold(): c.code for c in CATEGORIES.values()}
 
 
+class LookThroughMail(forms.Form):
+    """One button. ``seen``: the highest number on the page that they read."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
 class BringFile(forms.Form):
     kind = forms.ChoiceField(
         label="What is it?",

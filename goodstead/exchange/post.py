@@ -37,6 +37,7 @@ logger = logging.getLogger(__name__)
 def read(at: datetime) -> int:
     """Read what has come since the last time; how many letters. Nothing without a mailbox."""
     if not settings.INBOX_URL:
+        _end_alarms("", at)
         return 0
     address = mailbox.address_of(settings.INBOX_URL)
     known = queries.mailbox_called(address.name)
@@ -45,12 +46,19 @@ def read(at: datetime) -> int:
     try:
         with mailbox.opened(address) as box:
             row = actions.note_mailbox(by=None, at=at, name=address.name, validity=box.validity)
+            _end_alarms(address.name, at)
             return _letters(box, row, at)
     except (mailbox.MailboxDown, mailbox.CannotFetch) as reason:
         logger.error("The mailbox was not read: %s", reason)
         if not getattr(reason, "noted", False):
             actions.note_mailbox(by=None, at=at, name=address.name, failure=str(reason))
         return 0
+
+
+def _end_alarms(name: str, at: datetime) -> None:
+    """Of mailboxes that are not the one of this name: asked first, so that a round writes nothing."""
+    if queries.others_failing(name):
+        actions.end_mailbox_alarms(by=None, at=at, but=name)
 
 
 def _letters(box: mailbox.Box, row: Mailbox, at: datetime) -> int:

@@ -11,15 +11,21 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from goodstead.access.definitions.roles import ROLES
 from goodstead.access.models import User
+from goodstead.access.permissions import Permission
 from goodstead.cases.definitions.categories import CATEGORIES
+from goodstead.clocks.models import Deadline
 from goodstead.intake.models import Incident
+from goodstead.intake.queries import triage_team
+from goodstead.ledger.models import key_of
 from goodstead.places.addresses import spaced_postcode
 
 from .definitions.deliveries import KINDS, MOST_LEFT_OUT
+from .definitions.mail import HERE_ALREADY, SET_APART_MAIL
 from .fingerprints import COVERED, fingerprint_of
 from .incident_log import LogRow
-from .models import Delivery, Landing, LeftOut, Mailbox, Mapping, PoliceMonth
+from .models import Delivery, InboundMail, Landing, LeftOut, Mailbox, Mapping, PoliceMonth
 
 
 @dataclass(frozen=True)
@@ -158,6 +164,37 @@ def columns_left_out(rows: QuerySet[LeftOut]) -> list[tuple[str, Callable[[LeftO
 
 def _field(row: LeftOut, name: str) -> object:
     return row.fields.get(name, "")
+
+
+def to_look_through(box: Mailbox | None = None) -> list[InboundMail]:
+    """What was set apart and nobody has looked at yet, the oldest first: of one mailbox, or of all.
+
+    The date by which somebody looks is that of the first of them, in the file of its mailbox.
+    """
+    running = Deadline.objects.all().running().filter(code=SET_APART_MAIL.code)
+    first = {
+        about: int(subject.partition(":")[2])
+        for about, subject in running.values_list("about", "subject")
+    }
+    found: list[InboundMail] = []
+    for one in [box] if box else Mailbox.objects.order_by("pk"):
+        if key_of(one) in first:
+            letters = InboundMail.objects.set_apart().exclude(apart=HERE_ALREADY)
+            found += letters.filter(mailbox=one, pk__gte=first[key_of(one)])
+    return sorted(found, key=lambda letter: letter.pk)
+
+
+def others_failing(name: str) -> bool:
+    """Whether a mailbox is said to fail that is not the one of this name."""
+    return Mailbox.objects.filter(failing_since__isnull=False).exclude(name=name).exists()
+
+
+def who_sees_to_mail() -> User | None:
+    """Who is told that the mailbox cannot be read: somebody of the team that reads what comes in."""
+    roles = [code for code, role in ROLES.items() if Permission.LOG_IMPORT in role.permissions]
+    found = User.objects.filter(is_active=True, role__in=roles, team__organisation__is_council=True)
+    team = triage_team(None)
+    return min(found, key=lambda u: (team is None or u.team_id != team.pk, u.pk), default=None)
 
 
 def mailbox_called(name: str) -> Mailbox | None:

@@ -34,6 +34,12 @@ def require_set_apart(letter: InboundMail) -> None:
         raise NotNow(f"This email is already report {letter.report}.")
 
 
+def require_looked(letters: int) -> None:
+    """Something waited that nobody had looked at."""
+    if not letters:
+        raise NotNow("Nothing new was set apart, or somebody else has looked through it.")
+
+
 def require_open(delivery: Delivery) -> None:
     """Nobody has decided about the file yet."""
     if not delivery.is_open:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("imports/bring", views.BringFile.as_view(), name="bring-file"),
     path("imports/mappings/<int:mapping>", views.ChangeMapping.as_view(), name="change-mapping"),
     path("imports/mail", views.MailSetApart.as_view(), name="mail-set-apart"),
+    path("imports/mail/look-through", views.LookThroughMail.as_view(), name="look-through-mail"),
     path("imports/mail/<int:letter>", views.TakeUpMail.as_view(), name="take-up-mail"),
     path(_ONE, views.Delivery.as_view(), name="delivery"),
     path(f"{_ONE}/columns", views.MatchColumns.as_view(), name="match-columns"),

@@ -16,6 +16,7 @@ from goodstead.design.pages import FormPage, ListPage, Page, ShowPage
 from goodstead.intake.models import Report
 
 from . import actions, forms, post, queries, taking
+from .definitions.mail import A_PAGE
 from .incoming import CannotRead
 from .models import Delivery as Record
 from .models import InboundMail, LeftOut, Mapping
@@ -199,8 +200,41 @@ class MailSetApart(ListPage):
     def queryset(self) -> QuerySet[InboundMail]:
         return InboundMail.objects.visible_to(self.user).set_apart()
 
+    def context(self) -> dict[str, Any]:
+        return {"unseen": len(queries.to_look_through())}
+
     def viewed(self, rows: Sequence[Any]) -> Iterable[Model]:
         return rows
+
+
+class LookThroughMail(FormPage):
+    """Say that one looked through what was set apart. What came since is not on the page."""
+
+    permission = Permission.LOG_IMPORT
+    form_class = forms.LookThroughMail
+    template_name = "exchange/look_through_mail.html"
+
+    def prepare(self) -> None:
+        waiting = queries.to_look_through()
+        self.letters, self.more = waiting[:A_PAGE], len(waiting[A_PAGE:])
+
+    def viewed(self) -> Iterable[Model]:
+        return self.letters
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"seen": max((letter.pk for letter in self.letters), default=0)}
+
+    def context(self) -> dict[str, Any]:
+        return {"letters": self.letters, "more": self.more}
+
+    def act(self, form: Any) -> int:
+        return actions.look_through_mail(by=self.user, at=self.at, seen=form.cleaned_data["seen"])
+
+    def get_done_message(self) -> str:
+        return "Noted: you looked through them. What comes now has a date of its own."
+
+    def get_success_url(self) -> str:
+        return reverse("exchange:mail-set-apart")
 
 
 class TakeUpMail(FormPage):

@@ -235,6 +235,7 @@ PAGES: dict[str, Rule] = {
     "exchange:bring-file": LEADER,
     "exchange:change-mapping": LEADER,
     "exchange:mail-set-apart": LEADER,
+    "exchange:look-through-mail": LEADER,
     "exchange:take-up-mail": LEADER,
     "exchange:delivery": LEADER,
     "exchange:match-columns": LEADER,

@@ -9,16 +9,19 @@ from .deliveries import (
     withdraw_delivery,
 )
 from .mail import ORIGINAL, note_mailbox, receive_mail, set_mail_apart, take_up_mail
+from .mail_dates import end_mailbox_alarms, look_through_mail
 from .police import begin_police_import, finish_police_import, land_police_rows
 
 __all__ = [
     "ORIGINAL",
     "begin_police_import",
     "bring_delivery",
+    "end_mailbox_alarms",
     "finish_delivery",
     "finish_police_import",
     "land_police_rows",
     "land_rows",
+    "look_through_mail",
     "note_mailbox",
     "receive_mail",
     "save_mapping",

@@ -23,6 +23,7 @@ from goodstead.ledger.models import key_of
 from .. import matching, rules
 from ..incident_log import category_of
 from ..models import InboundMail, Mailbox
+from .mail_dates import _alarm, _settle, _wake
 
 ORIGINAL = "original email.txt"  # as text: no mail program opens it and fetches what is in it
 
@@ -51,6 +52,7 @@ def note_mailbox(
             box.validity, box.last_uid = validity, 0
     box.failure = failure[:200]
     box.save()
+    _alarm(box, at=at)
     if is_new or before != (box.failure, box.validity):
         verb = "exchange.mailbox_failing" if failure else "exchange.mailbox_read"
         ledger.record(by, verb, box, at=at)
@@ -81,6 +83,8 @@ def receive_mail(
     _seal(letter, raw, at=at)
     report = None if apart else _made(letter, mail, at=at)
     _pass(box, uid)
+    if apart:
+        _wake(letter, at=at)
     verb = "exchange.mail_set_apart" if apart else "exchange.mail_received"
     ledger.record(
         by, verb, letter, at=at, about=report or letter, changed=[box],
@@ -115,6 +119,7 @@ def set_mail_apart(
         if raw:
             _seal(letter, raw, at=at)
         _pass(box, uid)
+        _wake(letter, at=at)
         ledger.record(by, "exchange.mail_set_apart", letter, at=at, changed=[box], why=letter.why)
     return letter
 
@@ -129,6 +134,7 @@ def take_up_mail(*, by: User | None, at: datetime, letter: InboundMail, mail: Ma
     ledger.record(
         by, "exchange.mail_taken_up", letter, at=at, about=report, reference=report.reference
     )
+    _settle(letter.mailbox, by=by, at=at)
     return report
 
 

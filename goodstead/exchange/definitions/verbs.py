@@ -19,6 +19,8 @@ VERBS: dict[str, str] = {
     "exchange.mailbox_failing": "The mailbox cannot be read",
     "exchange.mail_received": "Email received: report {reference}",
     "exchange.mail_set_apart": "Email set apart: {why}",
+    "exchange.mail_looked_through": "Emails that were set apart looked through: {letters}",
+    "exchange.mailbox_not_read": "The mailbox that could not be read is not used any more",
     "exchange.mail_taken_up": "Email that was set apart became report {reference}",
     "exchange.mapping_saved": "Mapping of columns saved: {name}",
 }

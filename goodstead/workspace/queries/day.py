@@ -17,6 +17,7 @@ from goodstead.cases.models import Case, CaseReader, Party
 from goodstead.clocks.calendar import day_of
 from goodstead.clocks.models import Deadline, DeadlineQuerySet
 from goodstead.clocks.queries import due_list, in_order
+from goodstead.exchange.definitions.mail import MAILBOX_DOWN, SET_APART_MAIL
 from goodstead.intake.models import Report
 from goodstead.intake.rules import DANGER_NOW
 from goodstead.ledger.models import key_of
@@ -30,6 +31,10 @@ MOST_FIRST = 5
 OF_THE_MANAGER = ("manager_review", "oversight_review")
 MOST_DUE = 200
 NEW_FOR_DAYS = 3
+_PAGES = {
+    SET_APART_MAIL.code: "exchange:look-through-mail",
+    MAILBOX_DOWN.code: "workspace:channels",
+}
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,11 @@ class Due:
     whom: str = ""
     others: int = 0
     report: Report | None = None
+
+    @property
+    def page(self) -> str:
+        """The name of the page on which it is done, when it is about neither a case nor a report."""
+        return _PAGES.get(self.deadline.code, "")
 
     @property
     def unexplained(self) -> bool:
