@@ -125,7 +125,12 @@ class Progress:
 
 def progress(about: str) -> Progress:
     """Count the files of a record, found by its ledger key, by what became of them."""
-    states = Counter(StoredFile.objects.about(about).values_list("state", flat=True))
+    return tally(StoredFile.objects.about(about))
+
+
+def tally(files: QuerySet[StoredFile]) -> Progress:
+    """Count these files by what became of them."""
+    states = Counter(files.values_list("state", flat=True))
     return Progress(
         sent=states.total(),
         ready=states["clean"],

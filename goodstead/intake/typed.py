@@ -17,6 +17,7 @@ from .definitions.asking import Kind, ReportForm, Step
 from .definitions.report_forms import FORM, FORMS
 
 _KEY, _SENT, _LEFT, _ADDED = "report", "report_sent", "report_left", "report_added"
+_FILES, _MOST_MOMENTS = "report_files", 20
 # Pages of their own; every other step is drawn from its questions.
 _PAGES = {"files": "intake:add-report-file"}
 
@@ -187,7 +188,26 @@ class Typed:
         """Whoever goes on from the page that told of it has read it."""
         self.session.pop(_ADDED, None)
 
+    def note_files(self, *, token: str, at: datetime) -> None:
+        """When files were sent through this link from this browser: it alone is told how far they
+        are, because others with the link must not learn that somebody sent some."""
+        moments = [*self._files_of(token), at.isoformat()][-_MOST_MOMENTS:]
+        self.session[_FILES] = {"link": following.hash_of(token), "at": moments}
+
+    def files_sent(self, token: str) -> list[datetime]:
+        """The moments at which this browser sent files through this link."""
+        return [datetime.fromisoformat(moment) for moment in self._files_of(token)]
+
+    def _files_of(self, token: str) -> list[str]:
+        known: dict[str, Any] = self.session.get(_FILES, {})
+        return list(known["at"]) if known.get("link") == following.hash_of(token) else []
+
     # Leaving in a hurry
+
+    @property
+    def holds_anything(self) -> bool:
+        """Whether the session has anything but that they left."""
+        return bool(set(self.session.keys()) - {_LEFT})
 
     def leave(self) -> None:
         """Drop everything, and let no page of the form be opened by going back."""

@@ -18,6 +18,7 @@ from .link import (
     is_finished,
     is_unread,
     open_case_of,
+    progress_of_sent,
     promised_by,
     report_of_link,
     unread,
@@ -33,6 +34,7 @@ from .recordings import (
     recordings_of_case,
     recordings_of_report,
     story_of,
+    unheard_in_all,
     unheard_of,
 )
 from .reports import (
@@ -76,6 +78,7 @@ __all__ = [
     "recordings_of_case",
     "recordings_of_report",
     "story_of",
+    "unheard_in_all",
     "unheard_of",
     "Diary",
     "diary_of_case",
@@ -112,6 +115,7 @@ __all__ = [
     "open_case_of",
     "open_cases",
     "possible_officers",
+    "progress_of_sent",
     "promised",
     "promised_by",
     "proposed_track",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from goodstead.access.definitions.roles import ROLES
 from goodstead.access.models import User
@@ -18,6 +18,9 @@ from goodstead.cases.queries import suggest_officer
 from goodstead.clocks.calendar import day_of
 from goodstead.clocks.queries import next_about, running_for
 from goodstead.clocks.rules import due_at
+from goodstead.evidence.models import StoredFile
+from goodstead.evidence.queries import Progress, tally
+from goodstead.ledger.models import key_of
 
 from .. import following, rules
 from ..definitions.additions import ADDED, DANGER, DISPUTE, NEW_CONTACT, ONLY_READ, REVIEW, WORSE
@@ -84,6 +87,15 @@ def followed(report: Report, *, at: datetime) -> Followed:
 def _told(status: str, days: list[date], at: datetime, *, finished: bool = False) -> Followed:
     by = min(days, default=None)
     return Followed(status, by, by is not None and day_of(at) > by, finished)
+
+
+def progress_of_sent(report: Report, moments: Collection[datetime]) -> Progress:
+    """How far those files are that were sent through the link at these moments. Counts, no names."""
+    if not moments:
+        return tally(StoredFile.objects.none())
+    theirs = Q(about=key_of(report)) | Q(recording__report=report)
+    found = StoredFile.objects.filter(theirs, received_at__in=moments).exclude(state="withdrawn")
+    return tally(StoredFile.objects.filter(pk__in=found.values("pk")))  # each once
 
 
 # What goes on after a report

@@ -11,11 +11,12 @@ from django.db.models import F, QuerySet, When
 from goodstead.access.models import User
 from goodstead.cases.models import Case
 from goodstead.clocks.calendar import day_of
+from goodstead.clocks.rules import due_at
 from goodstead.evidence.queries import custody
 from goodstead.ledger.models import Entry, key_of
 from goodstead.ledger.queries import viewings_by
 
-from ..definitions.recordings import A_DAY, ONE_HEARING
+from ..definitions.recordings import A_DAY, ONE_HEARING, UNHEARD
 from ..models import DiaryEntry, Recording, Report
 from ..rules import Levels, levels
 
@@ -99,6 +100,24 @@ def is_hearing(user: User, recording: Recording, *, at: datetime) -> bool:
 def unheard_of(report: Report) -> int:
     """How many recordings nobody has listened to."""
     return report.recordings.unheard().count()
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """Recordings that nobody has listened to. ``late``: the oldest should have been heard by now."""
+
+    recordings: int
+    oldest: datetime | None
+    late: bool
+
+
+def unheard_in_all(*, at: datetime) -> Unheard:
+    """Of all reports, whatever was decided about them. Numbers, for whoever watches the channels."""
+    found = Recording.objects.unheard().aggregate(
+        n=models.Count("pk"), oldest=models.Min("received_at")
+    )
+    oldest = found["oldest"]
+    return Unheard(found["n"], oldest, bool(oldest and due_at(UNHEARD, oldest) < at))
 
 
 def recorded_lately(report: Report, *, at: datetime) -> int:

@@ -24,6 +24,35 @@ def test_going_back_shows_nothing_of_the_form(client):
         assert client.get(url(page)).url == settings.COUNCIL["safe_exit_url"]
 
 
+def test_whoever_was_never_here_is_given_nothing_and_costs_nothing(
+    client, django_assert_num_queries
+):
+    """The way out is never made to wait: a flood of it must not fill the table of sessions."""
+    with django_assert_num_queries(0):
+        answered = client.get("/report/leave")
+    assert answered.url == settings.COUNCIL["safe_exit_url"] and not answered.cookies
+    client.cookies[settings.SESSION_COOKIE_NAME] = "madeup" * 5
+    with django_assert_num_queries(1):
+        client.get("/report/leave")
+    assert not Session.objects.exists()
+
+
+def test_made_up_cookies_make_no_end_of_sessions(client, monkeypatch):
+    monkeypatch.setattr("goodstead.access.limits.MOST", 2)
+    for _ in range(4):
+        client.cookies.clear()
+        client.cookies[settings.CSRF_COOKIE_NAME] = "m" * 32
+        assert client.get("/report/leave").status_code == 302
+    assert Session.objects.count() <= 2
+
+
+def test_leaving_twice_writes_once(client, django_assert_num_queries):
+    walk(client, until=url("when"))
+    client.get("/report/leave")
+    with django_assert_num_queries(1):
+        client.get("/report/leave")
+
+
 def test_whoever_is_safe_again_can_begin_anew(client):
     walk(client, until=url("when"))
     client.get("/report/leave")

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.urls import reverse
 
 from goodstead.access import limits
@@ -17,9 +18,10 @@ from goodstead.access.permissions import NotNow
 from goodstead.clocks.calendar import day_of
 from goodstead.evidence.definitions.kinds import TAKEN
 from goodstead.evidence.definitions.limits import LARGEST_FILE, MEGABYTE, MOST_FILES
+from goodstead.evidence.queries import Progress
 
 from .. import actions, forms, queries
-from ..models import Report
+from ..models import Addition, Recording, Report
 from ..pages import PublicReportPage, ReportFormPage, ReportShowPage
 from ..rules import AlreadyTaken
 
@@ -40,6 +42,7 @@ class OfALink(PublicReportPage):
         self.report = found
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        get_token(request)  # its cookie says, when they leave in a hurry, that they were here
         answered = super().dispatch(request, *args, **kwargs)
         # The address is the secret: no other site is told it. (``no-referrer`` would make browsers
         # send the form from nowhere, which the check of forms refuses.)
@@ -51,6 +54,11 @@ class OfALink(PublicReportPage):
 
     def back(self) -> str:
         return reverse("intake:follow", args=[self.kwargs["token"]])
+
+    def files(self) -> Progress:
+        """How far the files are that this browser sent."""
+        moments = self.typed.files_sent(self.kwargs["token"])
+        return queries.progress_of_sent(self.report, moments)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         token = self.kwargs["token"]
@@ -74,6 +82,7 @@ class Follow(OfALink, ReportShowPage):
             "followed": queries.followed(self.report, at=self.at),
             "reachable": self.report.contact_id is not None,
             "updates": queries.updates_of(self.report),
+            "files": self.files(),
         }
 
 
@@ -135,6 +144,8 @@ class Adding(OfALink, ReportFormPage):
             danger=bool(form.values.get("danger")),
             by=queries.promised_by(self.kind, form.values, at=self.at),
         )
+        if isinstance(added, Addition | Recording) and self.kind in {"file", "recording"}:
+            self.typed.note_files(token=self.kwargs["token"], at=added.received_at)
         return added
 
     def get_success_url(self) -> str:
@@ -255,4 +266,10 @@ class FollowDone(OfALink, ReportShowPage):
         added = self.typed.added(self.kwargs["token"])
         by = date.fromisoformat(added["by"])
         reachable = self.report.contact_id is not None
-        return {"kind": added["kind"], "danger": added["danger"], "by": by, "reachable": reachable}
+        return {
+            "kind": added["kind"],
+            "danger": added["danger"],
+            "by": by,
+            "reachable": reachable,
+            "files": self.files(),
+        }

@@ -290,7 +290,15 @@ class LeaveReport(ReportShowPage):
     never_waits = True  # also when everybody else has to: see access.flood
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.typed.leave()
+        if self.typed.holds_anything or (not self.typed.left and self.saw_a_form()):
+            self.typed.leave()
         answered = HttpResponseRedirect(settings.COUNCIL["safe_exit_url"])
         answered["Clear-Site-Data"] = '"storage"'  # recordings that wait on the device
         return answered
+
+    def saw_a_form(self) -> bool:
+        """Whether there is a page of ours to which they could go back, by its cookie. Whoever just
+        asks for this address is given nothing to keep, nor who asks with made-up cookies again and
+        again: this page is never made to wait."""
+        seen = settings.CSRF_COOKIE_NAME in self.request.COOKIES
+        return seen and not limits.too_many(self.request, "intake.leave")

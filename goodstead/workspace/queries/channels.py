@@ -51,6 +51,7 @@ def standings(at: datetime) -> list[Standing]:
     found = {code: Standing(channel) for code, channel in CHANNELS.items()}
     _what_came(found, at)
     _what_waits(found, at)
+    _what_was_set_apart(found, at)
     _files(found, at)
     _mailbox(found["email"], at)
     return sorted(found.values(), key=lambda one: not one.wrong)
@@ -94,7 +95,7 @@ def silence(days: list[date], today: date) -> str:
 
 def _what_waits(found: dict[str, Standing], at: datetime) -> None:
     late = Q(received_at__lte=undecided_before(at))
-    rows = Report.objects.waiting().values("channel").annotate(
+    rows = Report.objects.in_the_inbox().values("channel").annotate(
         oldest=Min("received_at"), n=Count("pk"), late=Count("pk", filter=late)
     )  # fmt: skip
     for row in rows.order_by("channel"):
@@ -105,6 +106,23 @@ def _what_waits(found: dict[str, Standing], at: datetime) -> None:
             standing.wrong.append(
                 f"{row['late']} report{'s' if many else ''} should have been decided about by now."
             )
+
+
+def _what_was_set_apart(found: dict[str, Standing], at: datetime) -> None:
+    """Not in the inbox: nobody has said yet whether a person sent it."""
+    rows = Report.objects.set_apart().values("channel").annotate(
+        n=Count("pk"), oldest=Min("received_at")
+    )  # fmt: skip
+    for row in rows.order_by("channel"):
+        many = row["n"] != 1
+        said = (
+            f"{row['n']} report{'s are' if many else ' is'} set apart until somebody looks, the "
+            f"oldest from {moment(row['oldest'], at)}."
+        )
+        if row["oldest"] <= undecided_before(at):
+            found[row["channel"]].wrong.append(said)
+        else:
+            found[row["channel"]].note = said
 
 
 def _files(found: dict[str, Standing], at: datetime) -> None:

@@ -8,7 +8,7 @@ import pytest
 from goodstead.exchange.models import Delivery, InboundMail, Mailbox
 from goodstead.intake import actions as intake
 from goodstead.intake.definitions.channels import CHANNELS
-from goodstead.intake.models import Report
+from goodstead.intake.models import Recording, Report
 from goodstead.workspace.queries.channels import silence, standings
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,37 @@ def test_nine_recordings_that_nobody_heard_stand_first_and_say_so(came, now):
     first = standings(now)[0]
     assert first.channel.code == "noise_app"
     assert "9 reports should have been decided about by now." in first.wrong
+
+
+def test_the_page_says_how_many_recordings_nobody_has_heard(client, people, now, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    client.force_login(people.leader)
+    assert "Every recording has been heard." in client.get("/channels").content.decode()
+    report, _ = intake.submit_report(
+        by=None, at=now - timedelta(days=9), submission_key="r",
+        answers={"category": "noise", "description": "x", "may_contact": "no"},
+    )  # fmt: skip
+    for n, days in enumerate((9, 1)):
+        Recording.objects.create(
+            report=report, submission=f"{n}", way="file", received_at=now - timedelta(days=days)
+        )
+    intake.advise_report(by=people.leader, at=now, report=report, reason="Told")
+    html = client.get("/channels").content.decode()
+    assert "2 recordings</strong> that nobody has heard, the oldest from 21 February" in html
+    assert "It should have been heard by now" in html
+    Recording.objects.filter(submission="0").update(heard_at=now)
+    html = client.get("/channels").content.decode()
+    assert "1 recording</strong>" in html and "should have been heard by now" not in html
+
+
+def test_reports_set_apart_are_told_apart_and_named_when_nobody_looks(now):
+    intake.submit_report(
+        by=None, at=now, submission_key="s", set_apart="trap",
+        answers={"category": "noise", "description": "x", "may_contact": "no"},
+    )  # fmt: skip
+    assert of("web", now).waiting == 0
+    assert "1 report is set apart until somebody looks" in of("web", now).note
+    assert "set apart" in of("web", now + timedelta(days=7)).wrong[-1]
 
 
 WEEKLY = [date(2026, 1, 5) + timedelta(weeks=n) for n in range(6)]  # the last: 9 February

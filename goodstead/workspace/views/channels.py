@@ -6,6 +6,7 @@ from typing import Any
 
 from goodstead.access.permissions import Permission, can
 from goodstead.design.pages import ShowPage
+from goodstead.intake.queries import unheard_in_all
 
 from ..queries import channels
 
@@ -19,6 +20,7 @@ class Channels(ShowPage):
     def context(self) -> dict[str, Any]:
         return {
             "standings": channels.standings(self.at),
+            "unheard": unheard_in_all(at=self.at),
             "may_triage": can(self.user, Permission.REPORT_TRIAGE),
             "may_invite": can(self.user, Permission.PARTNER_INVITE),
             "may_import": can(self.user, Permission.LOG_IMPORT),
