@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.clocks.models import Deadline
@@ -50,6 +51,17 @@ def test_who_looked_through_them_says_so_and_the_date_is_met(arrive, people, cli
     assert Entry.objects.get(verb="exchange.mail_looked_through").facts["letters"] == 2
     assert InboundMail.objects.set_apart().count() == 2  # nothing is deleted
     assert "There is nothing new" in client.get(PAGE).content.decode()
+
+
+def test_the_list_of_dates_leads_to_where_it_is_done(arrive, people, client):
+    arrive(MACHINE)
+    client.force_login(people.leader)
+    for page in (
+        f"{reverse('workspace:due')}?whose=team",
+        reverse("workspace:due-date", args=[running().get().pk]),
+    ):
+        html = client.get(page).content.decode()
+        assert "Look through the emails" in html and f'href="{PAGE}"' in html, page
 
 
 def test_what_came_after_the_page_was_opened_keeps_its_own_date(arrive, people, now):
