@@ -3,7 +3,8 @@
   stop(last) {
     const e = document.activeElement;
     if (!e || e === document.body || e === document.documentElement) return { name: "", wrong: [] };
-    const name = `${e.tagName.toLowerCase()}${e.id ? "#" + e.id : ""} “${(e.innerText || e.getAttribute("aria-label") || "").trim().slice(0, 30)}”`;
+    const name = this.name(e);
+    const again = e.hasAttribute("data-stop");
     const wrong = [];
     const label = e.labels && e.labels[0];
     const drawn = ["radio", "checkbox"].includes(e.type) && label ? label : e;
@@ -23,7 +24,32 @@
       wrong.push(`${name}: comes before the one that had the focus before it`);
     for (const one of document.querySelectorAll("[data-last-stop]")) one.removeAttribute("data-last-stop");
     e.setAttribute("data-last-stop", "");
-    return { name, wrong };
+    e.setAttribute("data-stop", "");
+    return { name, wrong, again };
+  },
+  name(e) {
+    const words = (e.innerText || e.getAttribute("aria-label") || "").trim().slice(0, 30);
+    return `${e.tagName.toLowerCase()}${e.id ? "#" + e.id : ""} “${words}”`;
+  },
+  begin() {
+    // Each press of Tab is looked at as it ends. Where scripts are off this is not called.
+    document.querySelectorAll("details").forEach((one) => { one.open = true; });
+    if (document.activeElement !== document.body) { // a summary of errors takes the focus: before it again
+      document.body.setAttribute("tabindex", "-1");
+      document.body.focus();
+      document.body.removeAttribute("tabindex");
+    }
+    scrollTo(0, 0);
+    window.stops = [];
+    addEventListener("keyup", (event) => { if (event.key === "Tab") window.stops.push(this.stop(true)); });
+  },
+  passed() {
+    // What can be used with a mouse and was no stop. Of radio buttons one of a group is enough.
+    return [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [onclick]")].filter((e) => {
+      if (e.type === "hidden" || e.disabled || e.closest(".gs-trap") || !e.checkVisibility()) return false;
+      const group = e.type === "radio" ? document.getElementsByName(e.name) : [e];
+      return ![...group].some((one) => one.hasAttribute("data-stop"));
+    }).map((e) => `${this.name(e)} is not reached`);
   },
   is(selector) {
     const e = document.activeElement;
