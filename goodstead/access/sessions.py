@@ -1,4 +1,4 @@
-"""Sessions end: after half an hour unused, and after ten hours whatever happens."""
+"""Sessions of staff end: after half an hour unused, and after ten hours whatever happens."""
 
 from __future__ import annotations
 

@@ -140,7 +140,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in"
 ACCOUNT_ADAPTER = "goodstead.access.sign_in.Adapter"
 ACCOUNT_SESSION_REMEMBER = False
 
-# Sessions: half an hour unused, ten hours at most.
+# Sessions of staff: half an hour unused, ten hours at most. What the public typed: ten hours after
+# the last answer, which three public pages say; nobody is cut off while they write.
 SESSION_COOKIE_AGE = SESSION_LONGEST_SECONDS = 10 * 60 * 60
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -115,8 +115,7 @@ class Cookies(ShowPage):
         names = {"session": settings.SESSION_COOKIE_NAME, "csrf": settings.CSRF_COOKIE_NAME}
         return {
             "names": names,
-            "idle": settings.SESSION_IDLE_SECONDS // 60,
-            "longest": settings.SESSION_LONGEST_SECONDS // 3600,
+            "longest": settings.SESSION_COOKIE_AGE // 3600,
         }
 
 

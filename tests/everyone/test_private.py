@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from goodstead.intake.tests.walking import url, walk
 from tests.journeys.browser import NARROW
@@ -34,6 +36,22 @@ def test_every_page_leads_to_the_notices():
         if one.page not in bare:
             for path in ("/privacy", "/cookies", "/accessibility"):
                 assert f'href="{path}"' in one.html, one.name
+
+
+@pytest.mark.django_db
+def test_what_was_typed_lasts_as_long_as_the_pages_say(settings):
+    """Not half an hour: who needs long for one answer, or is called away, does not lose the others."""
+    client = Client()
+    walk(client, until=url("describe"))
+    hours = (Session.objects.get().expire_date - timezone.now()).total_seconds() / 3600
+    assert 9.9 < hours <= 10
+    said = {one.page: one.html for one in states_of("the form", "the rest")}
+    assert "dropped ten hours after the last one" in said["intake:start"]
+    assert "cannot be opened after ten hours" in said["design:privacy-notice"]
+    assert "dropped 10 hours after the last answer" in said["design:cookies"]
+    assert not [
+        page for page, html in said.items() if "half an hour," in html or "30 minutes" in html
+    ]
 
 
 @pytest.mark.browser

@@ -48,6 +48,8 @@ def through(look: Looker, *, skips: bool = True, scripts: bool = True) -> tuple[
             break
         names.append(found["name"])
         wrong += found["wrong"]
+    if len(look.context.pages) > 1 or look.page.evaluate("!document.querySelector('[data-stop]')"):
+        wrong.append("a stop led to another page or opened a window")
     # At the end the browser takes over: nothing has the focus, or it begins again with the first.
     if found["name"] not in {"", *names[:1]}:
         wrong.append(f"{found['name']}: there is no way on from here")

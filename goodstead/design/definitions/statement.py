@@ -1,8 +1,9 @@
 """The accessibility statement: when it was prepared, how, and what is known not to work.
 
 The shape is the model statement of the Public Sector Bodies (Websites and Mobile Applications)
-(No. 2) Accessibility Regulations 2018, regulation 8. It is looked at again within a year; a test says
-when the next release is later than that.
+(No. 2) Accessibility Regulations 2018, regulation 8. The regulator's checks of a statement are held one
+by one in ``tests/everyone/test_statement.py``. It is looked at again within a year; a test says when
+the next release is later than that.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 PREPARED = date(2026, 11, 23)
-REVIEWED = date(2026, 11, 23)
-TESTED = date(2026, 11, 23)
+REVIEWED = date(2026, 11, 24)
+TESTED = date(2026, 11, 24)
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ BARRIERS = (
         "Print it, or write the same things into a notebook.",
     ),
     Barrier(
+        "If you stop in the middle of a report, your answers are dropped after ten hours. Nothing warns "
+        "you. It is so because others may use the same device.",
+        "Call us, and we write the report for you.",
+    ),
+    Barrier(
         "The pages are in English only. There is no sign language video and no Easy Read.",
         "Call us. Say which language or format you need, and we find an interpreter or send it.",
     ),
@@ -42,6 +48,7 @@ BARRIERS = (
 NOT_TESTED = (
     "We have not yet asked disabled people to try every page.",
     "We have not yet gone through every page with each screen reader, voice control and switch.",
+    "We have not yet gone through the pages of our staff with the keyboard alone.",
 )
 
 
