@@ -174,7 +174,7 @@ ANIMALS = Branch(
     questions=(
         Question(
             "animal_problem",
-            "What is happening?",
+            "What is the trouble?",
             Kind.MANY,
             answers=(
                 Answer("barking", "Barking"),

@@ -70,7 +70,7 @@ DRUGS = Branch(
         ),
         Question(
             "drugs_where",
-            "Where is it?",
+            "What kind of place is it?",
             Kind.ONE,
             answers=(
                 Answer("home", "In or at a home"),
@@ -307,7 +307,7 @@ SEXUAL = Branch(
     questions=(
         Question(
             "sexual_what",
-            "What is happening?",
+            "What did you notice?",
             Kind.MANY,
             answers=(
                 Answer("acts", "Sexual acts where others can see them"),

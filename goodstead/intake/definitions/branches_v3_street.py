@@ -64,7 +64,7 @@ VEHICLES = Branch(
             longest=200,
             hint="For example: a black motorbike, a white van.",
         ),
-        Question("vehicle_times", "When does it happen?", Kind.MANY, answers=TIMES),
+        Question("vehicle_times", "At what time of day?", Kind.MANY, answers=TIMES),
     ),
 )
 
@@ -329,7 +329,7 @@ STREET = Branch(
     questions=(
         Question(
             "street_what",
-            "What is happening?",
+            "What do you see?",
             Kind.MANY,
             answers=(
                 Answer("drinking", "Street drinking"),
