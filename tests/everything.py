@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from . import dovecot, made, postgres
-from .everyone import tools
+from .everyone import lynx, tools
 
 ROOT = Path(__file__).parents[1]
 REQUIRED = os.environ.get("GOODSTEAD_REQUIRE_ALL") == "1"
@@ -60,6 +60,7 @@ OPTIONAL = (
     ("ffmpeg", lambda: shutil.which("ffmpeg"), "ffmpeg", "copies of sound and film (no ffmpeg)"),
     ("gettext", lambda: shutil.which("msgmerge"), "gettext", "catalogues of texts (no gettext)"),
     ("strace", lambda: shutil.which("strace"), "strace", "the replay of power cuts (no strace)"),
+    ("lynx", lynx.program, "lynx", lynx.MISSING),
     (
         "dovecot",
         dovecot.program,
