@@ -10,13 +10,13 @@ from django.db import models, transaction
 from goodstead.access.models import User
 from goodstead.ledger import actions as ledger
 
-from .. import rules
+from .. import queries, rules
 from ..addresses import email_key, lines, one_line, phone_key
 from ..definitions.contact import FIELDS, LENGTHS, SEVERAL_LINES, Details
 from ..definitions.delivery import Held, State
 from ..definitions.templates import TEMPLATES
 from ..models import Message, SafeContact, SafeContactVersion
-from .queueing import hold, hold_what_was_released, queue
+from .queueing import hold, queue
 
 
 @transaction.atomic(savepoint=False)  # decision 16
@@ -36,7 +36,8 @@ def add_contact(
         by, "correspondence.contact_added", contact, at=at, about=about, changed=[version]
     )
     if by is not None:
-        hold_what_was_released(by=by, at=at, beside=contact)
+        for released in queries.looked_at_too_early(contact):
+            hold(by=by, at=at, message=released, why=Held.SHARED)
     return contact
 
 
@@ -83,7 +84,8 @@ def change_contact(
     )
     for message in waiting:
         hold(by=by, at=at, message=message, why=Held.CHANGED)
-    hold_what_was_released(by=by, at=at, beside=contact)
+    for released in queries.looked_at_too_early(contact):
+        hold(by=by, at=at, message=released, why=Held.SHARED)
     if rules.old_address_is_told(before, contact):
         queue(by=by, at=at, to=contact, template="contact_changed", about=about or contact)
     return contact

@@ -64,18 +64,9 @@ def queue(
     verb = "correspondence.message_queued" if why is None else "correspondence.message_held"
     ledger.record(by, verb, message, at=at, about=about, **queries.facts_of(message))
     if by is not None:
-        hold_what_was_released(by=by, at=at, beside=contact)
+        for released in queries.looked_at_too_early(contact):
+            hold(by=by, at=at, message=released, why=Held.SHARED)
     return message
-
-
-@transaction.atomic
-def hold_what_was_released(*, by: User | None, at: datetime, beside: SafeContact) -> None:
-    """Keep back what a person released to an address before it was known that this one has it too.
-
-    They looked at who reads what comes there, and this is somebody else.
-    """
-    for message in queries.looked_at_too_early(beside):
-        hold(by=by, at=at, message=message, why=Held.SHARED)
 
 
 @transaction.atomic
