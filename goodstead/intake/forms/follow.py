@@ -41,6 +41,8 @@ class Sent(forms.Form):
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
+            # It is drawn now, for whoever filled it in by mistake: also for the keyboard.
+            self.fields["website"].widget.attrs.pop("tabindex", None)
             raise forms.ValidationError("Leave this box empty, then send it again")
         return ""
 

@@ -1,5 +1,6 @@
 """Contact them in another way: the link may be in the wrong hands."""
 
+import re
 import uuid
 
 import pytest
@@ -135,6 +136,18 @@ def test_nothing_filled_in_changes_nothing(client, submit):
     wrong = post(client, token, "contact", {"email": "no", "telephone": "12"}).content.decode()
     assert "email" in wrong and "whole phone number" in wrong and 'value="no"' in wrong
     assert not Addition.objects.exists()
+
+
+def test_the_box_for_robots_is_reached_by_the_keyboard_once_it_is_shown(client, submit):
+    _, token = submit()
+    where = url(token, "contact")
+    box = re.compile(r'<input[^>]*id="id_website"[^>]*>')
+    (hidden,) = box.findall(client.get(where).content.decode())
+    assert 'tabindex="-1"' in hidden
+    (shown,) = box.findall(client.post(where, {"website": "x"}).content.decode())
+    assert "tabindex" not in shown
+    (again,) = box.findall(client.get(where).content.decode())
+    assert 'tabindex="-1"' in again
 
 
 def test_ways_that_are_not_chosen_are_closed(client, submit):
