@@ -16,6 +16,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
@@ -54,6 +55,8 @@ LOOK_AGAIN_SECONDS = 3.0
 """So long a session is known not to be in danger without looking. Shorter than one has to wait:
 who tries again then is looked at anew, also by a process that did not hear what they said."""
 LONGEST_KEY = 64  # of a session: more of a cookie is not remembered
+
+LONGEST_PATH = 200  # of a page whose view is remembered
 
 WAIT_SECONDS = 5
 NEUTRAL_NAME = gettext_lazy("Contact us")
@@ -211,11 +214,24 @@ def is_counted(path: str) -> bool:
     what they typed would stay."""
     if path.startswith(settings.STATIC_URL) or path == "/healthz":
         return False
-    try:
-        view = getattr(resolve(path).func, "view_class", None)
-    except Resolver404:
-        return True
+    find = _view_of if len(path) <= LONGEST_PATH else _view_of.__wrapped__
+    view = find(path, settings.ROOT_URLCONF)
     return bool(getattr(view, "public", False)) and not getattr(view, "never_waits", False)
+
+
+@lru_cache(maxsize=1024)
+def _view_of(path: str, urls: str) -> object:
+    """The class behind an address. To find it is half of what it costs to make somebody wait."""
+    try:
+        return getattr(resolve(path, urls).func, "view_class", None)
+    except Resolver404:
+        return _Guess
+
+
+class _Guess:
+    """No page at all."""
+
+    public = True
 
 
 def please_wait(page: bytes = b"") -> HttpResponse:
