@@ -36,6 +36,7 @@ DATA: dict[str, str] = {
         r"Park School|Joan Adler|to refer pupils who are harassed near the school"
     ),
     "the name and address of an account": r"Ola Officer|officer@council\.example",
+    "the place of a number that the recorder fills in": r"\{number\}",
     "the names of our cookies": r"\b(?:session|csrf)\b",
     "addresses on the web": r"https?://\S+|\b(?:[a-z-]+\.)+(?:uk|org)\b\S*",
     "a reference or the number of an incident": r"\bR-[A-Z0-9-]+|\b[0-9A-F]{8}\b",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -195,6 +196,24 @@ def test_what_needs_a_script_is_not_there_without_one(client, submit):
     html = client.get(url(token, "record")).content.decode()
     assert 'id="recorder" hidden' in html and 'accept="audio/*"' in html
     assert "<script>" not in html and "style=" not in html
+
+
+def asked_for(script):
+    """The names of the phrases in the page; of what has a number there is one more, for one."""
+    asking = [line for line in script.splitlines() if "phrase(" in line]
+    names = {name for line in asking for name in re.findall(r'"([a-z-]+)"', line)}
+    counted = {name for line in asking for name in re.findall(r'phrase\("([a-z-]+)", \w', line)}
+    answers = re.search(r"new Set\(\[([\d, ]+)\]", script)[1].split(", ")
+    return names | {f"{name}-1" for name in counted} | {f"answer-{code}" for code in answers}
+
+
+def test_all_that_the_recorder_says_stands_in_the_page_where_it_can_be_translated(client, submit):
+    _, token = submit()
+    html = client.get(url(token, "record")).content.decode()
+    script = (Path(__file__).parents[1] / "static/intake/recorder.js").read_text()
+    assert set(re.findall(r'data-name="([a-z0-9-]+)"', html)) == asked_for(script)
+    assert not re.search(r'["`][A-Z][a-z]+ [a-z]', script)  # no sentence of its own
+    assert asked_for(script + '\nphrase("forgotten", 2)') > asked_for(script)  # the twin
 
 
 def test_a_clock_that_makes_no_sense_is_as_good_as_none(client, submit):

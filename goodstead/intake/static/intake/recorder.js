@@ -13,6 +13,8 @@ const form = box.closest("main").querySelector("form");
 const part = (name) => document.getElementById(`recorder-${name}`);
 const keeps = () => Boolean(window.indexedDB) && part("keep").checked;
 const longest = Number(box.dataset.longest);
+// All that is said here stands in the page, in its language.
+const phrases = document.getElementById("recorder-phrases").content;
 let recorder, clip, made, sending = false, flushing = false, pressed = false;
 
 const able = window.isSecureContext && window.MediaRecorder && navigator.mediaDevices?.getUserMedia;
@@ -35,6 +37,11 @@ if (window.indexedDB) {
   part("keep-question").hidden = true;
 }
 
+function phrase(name, number) {
+  const one = phrases.querySelector(`[data-name="${name}${number === 1 ? "-1" : ""}"]`);
+  return one.textContent.replace("{number}", number);
+}
+
 function say(words) {
   part("says").textContent = words;
 }
@@ -53,7 +60,7 @@ async function start() {
       audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
     });
   } catch {
-    say("This page may not use the microphone, or there is none. Allow it in your browser, or send a recording as a file below.");
+    say(phrase("no-microphone"));
     return;
   }
   const chunks = [];
@@ -63,7 +70,7 @@ async function start() {
   recorder.addEventListener("stop", () => finish(stream, chunks));
   recorder.start(1000);
   show("stop", "left", "level-line");
-  say("Recording.");
+  say(phrase("recording"));
   part("stop").focus();
   watch(stream, made + longest * 1000);
 }
@@ -79,7 +86,7 @@ function watch(stream, end) {
       return;
     }
     const left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
-    const words = `${left} second${left === 1 ? "" : "s"} left`;
+    const words = phrase("left", left);
     if (part("left").textContent !== words) {
       part("left").textContent = words;
     }
@@ -104,7 +111,7 @@ async function finish(stream, chunks) {
   }
   part("listen").querySelector("audio").src = URL.createObjectURL(clip);
   show("send", "drop", "listen");
-  say("Recorded. Listen to it, then send it or delete it.");
+  say(phrase("recorded"));
   part("send").focus();
 }
 
@@ -144,14 +151,14 @@ function drop() {
   URL.revokeObjectURL(part("listen").querySelector("audio").src);
   part("listen").querySelector("audio").removeAttribute("src");
   show("start");
-  say("Deleted.");
+  say(phrase("deleted"));
 }
 
 async function sendIt() {
   if (sending) {
     if (flushing) {
       pressed = true;
-      say("Sending what waits first. Then this one is sent.");
+      say(phrase("sending-first"));
     }
     return;
   }
@@ -159,7 +166,7 @@ async function sendIt() {
     return;
   }
   sending = true;
-  say("Sending …");
+  say(phrase("sending"));
   const one = { submission: key(), place: box.dataset.place, made, clip };
   // The same key when the same recording is sent again: it arrives once.
   clip.submission = one.submission = clip.submission ?? one.submission;
@@ -179,21 +186,15 @@ async function sendIt() {
   } else if ((await waiting()).some((other) => other.submission === one.submission)) {
     clip = null;
     show("start");
-    say(`${outcome.words} It waits on this device and is sent when you ${outcome.offline ? "are back" : "open this page again"}.`);
+    say(`${outcome.words} ${phrase(outcome.offline ? "waits-offline" : "waits")}`);
     await count();
   } else {
-    say(`${outcome.words} It is not sent yet: keep this page open and press again.`);
+    say(`${outcome.words} ${phrase("not-sent")}`);
   }
 }
 
-// What is said of answers that are not about the recording.
-const ANSWERS = {
-  403: "Our server did not accept it from this page.",
-  404: "This link does not work just now, so it was not sent. Please call us.",
-  413: "It is too large for our server. Please call us.",
-  429: "Our server is too busy just now.",
-  503: "Our server is too busy just now.",
-};
+// Answers that are not about the recording. Of others is said that something is wrong.
+const ANSWERS = new Set([403, 404, 413, 429, 503]);
 
 // What became of it: sent; refused for good, because the server says that this very recording can
 // never be taken; or not sent, and it is tried again later. Unless it is sent, with the words why.
@@ -209,10 +210,10 @@ async function send({ submission, made, clip }) {
     answer = await fetch(location.pathname, { method: "POST", body: told });
     text = await answer.text();
   } catch {
-    return { offline: true, words: "There is no network." };
+    return { offline: true, words: phrase("offline") };
   }
   if (!answer.ok) {
-    return { words: ANSWERS[answer.status] ?? "Something is wrong with our server just now." };
+    return { words: phrase(ANSWERS.has(answer.status) ? `answer-${answer.status}` : "answer") };
   }
   if (answer.redirected) {
     return { sent: true, url: answer.url };
@@ -221,7 +222,7 @@ async function send({ submission, made, clip }) {
   const words = page.querySelector(".govuk-error-summary__list")?.textContent.trim();
   return {
     final: page.getElementById("recorder")?.dataset.refused === "for-good",
-    words: words || "It could not be taken. Please call us.",
+    words: words || phrase("refused"),
   };
 }
 
@@ -287,7 +288,7 @@ async function forgetAll() {
     await forget(one);
   }
   await count();
-  say("Deleted. Nothing waits on this device.");
+  say(phrase("deleted-all"));
 }
 
 // Nothing of ours stays when nothing waits, not even an empty box with our name on it.
@@ -304,9 +305,7 @@ async function tidy() {
 async function count() {
   const number = (await waiting()).length;
   part("waiting").hidden = part("forget").hidden = !number;
-  part("waiting").textContent = number === 1
-    ? "1 recording waits on this device."
-    : `${number} recordings wait on this device.`;
+  part("waiting").textContent = phrase("waiting", number);
 }
 
 async function flush() {
@@ -347,7 +346,7 @@ async function sendWhatWaits() {
     }
   }
   if (sent) {
-    told.unshift(`Sent: ${sent} recording${sent === 1 ? "" : "s"} that waited on this device.`);
+    told.unshift(phrase("sent", sent));
   }
   await count();
   await tidy();
