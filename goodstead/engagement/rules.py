@@ -80,6 +80,13 @@ def require_can_count_guide(by: User | None, guide: str, said: str) -> None:
         raise NotNow("Choose one of the answers shown.")
 
 
+def in_a_report(letter: Mapping[str, str]) -> str:
+    """What a letter to a neighbour says of the trouble, as words of a report: not the names in it,
+    and not what was asked of the neighbour."""
+    parts = (letter["what"], letter["often"], letter["effect"])
+    return "\n\n".join(part for part in parts if part)
+
+
 def shown(number: int) -> int | str:
     """A count as staff read it. One to four could tell who it was."""
     return f"Fewer than {FEWEST_SHOWN}" if 0 < number < FEWEST_SHOWN else number

@@ -109,6 +109,20 @@ class Typed:
         limits.never_refuse(self.session, self.answers.get("danger") == "yes")
         self._keep()
 
+    def bring(self, *, category: str = "", description: str = "") -> None:
+        """What was answered elsewhere, to be looked over: its questions are still asked, filled in.
+
+        A kind of trouble that was chosen here stays. Words are added to the words that are here.
+        """
+        self.begin()
+        if not self.answers.get("category"):
+            self.answers["category"] = category
+        here = str(self.answers.get("description") or "")
+        if description and description not in here:
+            self._undo("describe")
+            self.answers["description"] = f"{here}\n\n{description}".strip()
+        self._keep()
+
     def _undo(self, *codes: str) -> None:
         for code in codes:
             self.answers.pop(code, None)

@@ -82,6 +82,7 @@ LOG = Guide(
 
 NOISE = Guide(
     code="noise",
+    about="noise",
     version=1,
     checked="November 2026",
     name="Noise: what to check first",
@@ -141,6 +142,7 @@ NOISE = Guide(
 
 GARDEN = Guide(
     code="garden",
+    about="garden",
     version=1,
     checked="November 2026",
     name="Gardens and waste",

@@ -83,6 +83,7 @@ class Guide:
     private: bool = False
     alone: bool = True  # whether it is something to do oneself, so that it says when not to
     law: str = ""
+    about: str = ""  # the kind of trouble that a report begins with when they come from here
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """One guide: when not to do it oneself, what will not work, and the way to its end."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,12 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from goodstead.access.permissions import NotNow, PermissionDenied
+from goodstead.cases.definitions.categories import CATEGORIES
 from goodstead.clocks.calendar import start_of_day
 from goodstead.engagement import actions
 from goodstead.engagement.definitions.guides import GUIDES
 from goodstead.engagement.models import GuideCount
+from goodstead.intake.typed import Typed
 from goodstead.ledger.checking import check
 from goodstead.ledger.models import Entry
 
@@ -148,3 +151,24 @@ def test_one_row_a_day(now):
 def test_what_is_kept_has_no_place_for_a_person():
     names = {field.name for field in GuideCount._meta.get_fields()}
     assert names == {"id", "day", "guide", "version", "said", "times"}
+
+
+@pytest.mark.parametrize("code", GUIDES)
+def test_a_report_begins_with_what_the_guide_is_about(client, code):
+    """Nothing is chosen that the reader did not read about, and nothing that should not be seen."""
+    about = GUIDES[code].about
+    assert not about or not CATEGORIES[about].restricted
+    page = client.get(reverse("engagement:guide", args=[code])).content.decode()
+    assert ("/report?about=" in page) == bool(about)
+    if about:
+        client.post(f"/report?about={about}")
+        client.post("/report/danger", {"danger": "no"})
+        what = client.get("/report/what").content.decode()
+        chosen = re.findall(r'<input[^>]*name="category"[^>]*checked[^>]*>', what)
+        assert len(chosen) == 1 and f'value="{about}"' in chosen[0]
+
+
+@pytest.mark.parametrize("about", ["domestic_abuse", "hate", "police_asb", "nonsense", "", "\x00"])
+def test_no_address_chooses_a_kind_that_is_closed_or_is_none(client, about):
+    client.post("/report", QUERY_STRING=f"about={about}")
+    assert not Typed(client.session).answers.get("category")

@@ -2,8 +2,11 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.urls import reverse
 
 from goodstead.engagement.models import GuideCount
+from goodstead.intake.tests.walking import url, walk
+from goodstead.intake.typed import Typed
 from goodstead.ledger.models import Entry
 
 PAGE = "/help/talk/write-letter"
@@ -87,3 +90,33 @@ def test_hostile_text_is_shown_or_refused_but_never_breaks(client, nasty):
 def test_what_looks_like_a_template_is_only_text(client):
     page = client.post(PAGE, LETTER | {"what": "{{ 7|add:7 }}"}).content.decode()
     assert "<p>{{ 7|add:7 }}</p>" in printed(page)
+
+
+def test_who_reports_instead_writes_nothing_again(client):
+    made = client.post(PAGE, LETTER).content.decode()
+    assert made.count("Report it with what I wrote") == 1
+    answered = client.post(PAGE, LETTER | {"report": "1"})
+    assert answered["Location"] == reverse("intake:start")
+    assert GuideCount.objects.get(guide="talk", said="report").times == 1
+    brought = Typed(client.session).answers["description"]
+    assert brought == "I hear music.\n<script>alert(1)</script>\n\nMost nights & days\n\nI wake up."
+    assert "Canarina" not in brought and "after 10pm" not in brought
+    walk(client, until=url("describe"))
+    page = client.get(url("describe")).content.decode()
+    assert "I hear music.\n&lt;script&gt;alert(1)" in page and "Most nights &amp; days" in page
+
+
+def test_a_report_that_was_begun_keeps_its_words_and_asks_for_both_once_more(client):
+    walk(client, until=url("describe"))
+    client.post(url("describe"), {"description": "They shout."})
+    for _ in range(2):  # pressed twice, brought once
+        client.post(PAGE, LETTER | {"report": "1"})
+    typed = Typed(client.session)
+    assert typed.answers["description"].startswith("They shout.\n\nI hear music.")
+    assert typed.answers["description"].count("I hear music.") == 1
+    assert typed.next_url() == url("describe")
+
+
+def test_a_letter_that_is_not_finished_is_not_reported(client):
+    page = client.post(PAGE, LETTER | {"what": "", "report": "1"}).content.decode()
+    assert "There is a problem" in page and not Session.objects.exists()

@@ -6,14 +6,16 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from goodstead.access.permissions import Permission
 from goodstead.clocks.calendar import day_of
 from goodstead.design.pages import FormPage, Page, ShowPage
 from goodstead.intake.pages import NEUTRAL
+from goodstead.intake.typed import Typed
 
-from .. import counting, forms, queries
+from .. import counting, forms, queries, rules
 from ..definitions import guiding
 from ..definitions.guides import GUIDES
 from ..definitions.guiding import ANSWERS, NOT_ALONE, READ_ON, REPORT, Does
@@ -32,8 +34,13 @@ class OfGuide(Page):
             raise Http404
         self.guide = found
 
+    def report_url(self) -> str:
+        """Where they report after all; it knows from which guide they come."""
+        about = f"?about={self.guide.about}" if self.guide.about else ""
+        return f"{reverse('intake:start')}{about}"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        told = {"guide": self.guide, "answers": ANSWERS.items()}
+        told = {"guide": self.guide, "answers": ANSWERS.items(), "report_url": self.report_url()}
         if self.guide.private:
             told |= {"council": settings.COUNCIL | NEUTRAL}
         return super().get_context_data(**kwargs) | told
@@ -67,7 +74,11 @@ class Guide(OfGuide, FormPage):
 
 
 class WriteLetter(OfGuide, FormPage):
-    """A letter to fill in and print. It is shown in the answer to the form, and kept nowhere."""
+    """A letter to fill in and print. It is shown in the answer to the form, and kept nowhere.
+
+    Who wants to report instead takes along what they wrote: then, and only then, it is kept, as
+    an answer of an unfinished report.
+    """
 
     public = True
     does = Does.LETTER
@@ -76,6 +87,10 @@ class WriteLetter(OfGuide, FormPage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         letter = form.cleaned_data
+        if "report" in self.request.POST:
+            counting.count_once(self.request, self.guide, REPORT, at=self.at)
+            Typed(self.request.session, self.at).bring(description=rules.in_a_report(letter))
+            return redirect(self.report_url())
         return self.render_to_response(self.get_context_data(form=form, letter=letter))
 
 
@@ -112,7 +127,7 @@ class AnswerGuide(OfGuide, FormPage):
 
     def get_success_url(self) -> str:
         if self.result == REPORT:
-            return reverse("intake:start")
+            return self.report_url()
         return reverse("engagement:guide-answered", args=[self.guide.code])
 
 

@@ -11,7 +11,7 @@ from .diary import (
 )
 from .expecting import heard_within, read_within
 from .harm import DANGER_NOW, Harm, harm_of, inbox_rank, made_high, ram_1_answers
-from .journey import applies, asked, first_undone, is_hate, is_restricted
+from .journey import applies, asked, first_undone, is_hate, is_restricted, may_be_brought
 from .links import (
     AlreadyTaken,
     is_heavy,
@@ -104,6 +104,7 @@ __all__ = [
     "require_can_submit_report",
     "require_can_take_track",
     "require_can_take_up_again",
+    "may_be_brought",
     "require_can_write_update",
     "require_files",
     "require_finished",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from goodstead.cases.definitions.categories import CATEGORIES
+from goodstead.cases.definitions.categories import CATEGORIES, PUBLIC
 
 from ..definitions.asking import Only, ReportForm, Step
 from ..definitions.report_form_v1 import NOT_SAID
@@ -74,3 +74,11 @@ def is_restricted(answers: Answers) -> bool:
     """Whether only people trained for it may read the report."""
     category = CATEGORIES.get(str(answers.get("category", "")))
     return is_hate(answers) or (category is not None and category.restricted)
+
+
+def may_be_brought(category: str) -> bool:
+    """Whether a report may begin with this kind of trouble chosen, because of what was read before.
+
+    Never a kind that only trained people may see: the address of a page would tell.
+    """
+    return category in PUBLIC and not CATEGORIES[category].restricted

@@ -40,7 +40,11 @@ class Start(ReportFormPage):
     lets_back = True
 
     def act(self, form: Any) -> None:
+        """Who comes from a guide does not choose once more what it is about."""
         self.typed.begin()
+        about = self.request.GET.get("about", "")
+        if rules.may_be_brought(about):
+            self.typed.bring(category=about)
 
     def get_success_url(self) -> str:
         return self.typed.next_url()
