@@ -49,10 +49,9 @@ AGAIN = {
     ("used_whom", "affected"): "As for a person who is hurt at home: others may be affected too.",
     ("animal_harm", "violence"): "The one is about an animal; the other is about people who threaten.",
     ("needs", "language"): "Asked on one page: which language, if an interpreter is needed.",
-    ("what", "description"): (
-        "The letter to a neighbour is kept nowhere, so that nobody else finds it on the device."
+    ("often", "frequency"): (
+        "The words of a letter stand in the report as they were written; this is one of five answers."
     ),
-    ("often", "frequency"): "As for what happens: the letter is kept nowhere.",
 }  # fmt: skip
 
 
@@ -227,7 +226,7 @@ def ways() -> Iterator[tuple[str, Way]]:
 
 
 def from_guide(guide: Any) -> Way:
-    """Read a guide, do what it ends in, say that it did not help, and report."""
+    """Read a guide, do what it ends in, and report after all."""
     way, client = Way(), Client()
     here = f"/help/{guide.code}"
     way.see(client.get(here))
@@ -237,11 +236,14 @@ def from_guide(guide: Any) -> Way:
     if guide.end.does == Does.LETTER:
         letter = {"what": "Music", "often": "Most nights", "wish": "Please stop"}
         way.answer(page, letter)
-        client.post(end, letter)
-    page = client.get(f"{here}/answer-guide")
-    way.see(page)
-    way.answer(page, {"answer": REPORT})
-    assert client.post(f"{here}/answer-guide", {"answer": REPORT}).url == "/report"
+        start = client.post(end, letter | {"report": "1"}).url
+    else:
+        page = client.get(f"{here}/answer-guide")
+        way.see(page)
+        way.answer(page, {"answer": REPORT})
+        start = client.post(f"{here}/answer-guide", {"answer": REPORT}).url
+    assert start.partition("?")[0] == "/report"
+    client.post(start)
     the_form(client, way)
     return way
 
