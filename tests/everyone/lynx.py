@@ -14,6 +14,7 @@ from pathlib import Path
 
 MISSING = "the pages in a browser of text (no lynx)"
 WIDE = 990  # columns; a sentence is then one line
+HIGH, ACROSS = 50, 100  # the terminal in which keys are pressed
 
 
 def program() -> str | None:
@@ -26,6 +27,8 @@ def environment(home: Path) -> dict[str, str]:
         **os.environ,
         "HOME": str(home),
         "TERM": "vt100",
+        "LINES": str(HIGH),  # believed more than the terminal, and somebody may have set them
+        "COLUMNS": str(ACROSS),
         "LANG": "C.UTF-8",
         "LC_ALL": "C.UTF-8",
     }
@@ -49,9 +52,10 @@ def press(address: str, keys: list[str], home: Path) -> str:
     nothing is waited for and nothing is guessed.
     """
     script = home / "keys"
-    script.write_text("".join(f"key {key}\n" for key in keys) + "exit\n")
+    # At the end the screen is drawn anew: before that only what changed is sent to the terminal.
+    script.write_text("".join(f"key {key}\n" for key in [*keys, "^L"]) + "exit\n")
     ours, its = pty.openpty()
-    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 100, 0, 0))
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", HIGH, ACROSS, 0, 0))
     command = [str(program()), "-accept_all_cookies", "-nopause", "-delay=0", "-nocolor"]
     command += [f"-cmd_script={script}", "-assume_charset=utf-8", "-display_charset=utf-8", address]
     running = subprocess.Popen(command, stdin=its, stdout=its, stderr=its, env=environment(home))

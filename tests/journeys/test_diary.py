@@ -275,6 +275,10 @@ def test_what_waits_is_deleted_when_they_say_so_and_the_box_is_empty_again(
     phone.context.set_offline(False)
     phone.page.reload()
     assert not phone.page.get_by_label(KEEP).is_checked()
+    phone.page.get_by_label(KEEP).check()
+    phone.go("/cookies")
+    phone.page.go_back()
+    assert not phone.page.get_by_label(KEEP).is_checked(), "nor by going back"
     phone.press("Delete what waits here")
     phone.page.get_by_text("Deleted. Nothing waits on this device.").wait_for()
     phone.page.wait_for_function("indexedDB.databases().then((found) => !found.length)")

@@ -41,6 +41,27 @@ def service(db, tmp_path):
         served.stop()
 
 
+@pytest.fixture
+def staffs(service, tmp_path):
+    """Staff's own web server beside the public's, as the guide to production has it; where it is
+    not about times, the one for both."""
+    if not SOAK:
+        yield service
+        return
+    own = tmp_path / "staff"
+    own.mkdir()
+    served = Service(f"sqlite:///{service.kept}", own, worker=False)
+    served.environment |= {
+        name: service.environment[name]
+        for name in ("GOODSTEAD_LIMIT_REQUESTS", "GOODSTEAD_FILES", "GOODSTEAD_CHECKPOINTS")
+    }
+    try:
+        served.start()
+        yield served
+    finally:
+        served.stop()
+
+
 def saved(service):
     with contextlib.closing(sqlite3.connect(service.kept)) as database:
         return dict(database.execute("SELECT reference, set_apart FROM intake_report"))
@@ -71,15 +92,17 @@ def at_work(port, cookies, stop, most):
     [(ONE_NETWORK, 0.0), *([(FIFTY_NETWORKS, 0.5)] if SOAK else [])],
     ids=["one network", "fifty networks"][: 1 + SOAK],
 )
-def test_an_honest_reporter_finishes_and_no_report_is_lost(officer, service, addresses, pace):
+def test_an_honest_reporter_finishes_and_no_report_is_lost(
+    officer, service, staffs, addresses, pace
+):
     calm, honest, theirs, stop = Seen(), Seen(), Seen(), threading.Event()
     assert Visitor(service.port, "127.0.98.1", calm).walk("Calm", threading.Event(), pace)
-    staff = {"calm": at_work(service.port, officer, stop, many(5, 60))}
+    staff = {"calm": at_work(staffs.port, officer, stop, many(5, 60))}
     attacked = attack(service.port, addresses, A_SECOND, SECONDS)
     threads = walkers(service.port, theirs, addresses[:WALKERS], 4, stop)
 
     def colleague():
-        staff["flood"] = at_work(service.port, officer, stop, 1_000)
+        staff["flood"] = at_work(staffs.port, officer, stop, 1_000)
 
     threads.append(threading.Thread(target=colleague, daemon=True))
     threads[-1].start()

@@ -89,11 +89,11 @@ def test_nine_recordings_that_belong_to_no_case_are_not_unheard_for_five_months(
 
 def test_without_that_clock_nobody_would_be_told(take, people, now, monkeypatch):
     """The twin: what the test above guards against."""
-    from goodstead.intake.actions import reports
+    from goodstead.intake.actions import acknowledging
 
-    whole = reports.clocks.start
+    whole = acknowledging.clocks.start
     monkeypatch.setattr(
-        reports.clocks, "start",
+        acknowledging.clocks, "start",
         lambda record, clocks, **k: whole(record, [c for c in clocks if c.code != "report_unlinked"], **k),
     )  # fmt: skip
     take(export(line("a.wav"), a__wav=sound()))

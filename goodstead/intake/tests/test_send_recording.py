@@ -286,7 +286,7 @@ def test_the_page_is_the_same_whatever_the_report_is_about(client, submit, marke
 def test_nothing_is_kept_on_the_telephone_unless_it_is_asked_for(client, submit):
     _, token = submit()
     (box,) = re.findall(r'<input [^>]*id="recorder-keep"[^>]*>', recorder(client, token))
-    assert "checked" not in box and 'autocomplete="off"' in box  # nor ticked by going back
+    assert "checked" not in box
 
 
 def test_leaving_clears_what_waits_on_the_telephone(client, submit):

@@ -17,6 +17,8 @@ const longest = Number(box.dataset.longest);
 const phrases = document.getElementById("recorder-phrases").content;
 let recorder, clip, made, sending = false, flushing = false, pressed = false;
 
+// A browser that goes back, or is opened again, would tick it as it was.
+window.addEventListener("pageshow", () => { part("keep").checked = false; });
 const able = window.isSecureContext && window.MediaRecorder && navigator.mediaDevices?.getUserMedia;
 if (able) {
   box.hidden = false;
