@@ -116,7 +116,7 @@ class Service:
         web = ["-m", "gunicorn", "goodstead.config.wsgi", "--workers", "2", "--preload"]
         commands = [[*web, "--bind", f"127.0.0.1:{self.port}", "--log-level", "critical"]]
         if self.worker:
-            commands.append(["manage.py", "work", "--every", "0.3"])
+            commands.append(["manage.py", "work", "--every", "0.6"])
         if warm and self.starter is None:
             self.starter = Starter(self.environment, self.log)
         begin = self.starter.start if warm and self.starter else self._cold

@@ -20,6 +20,8 @@ from .service import ROOT, Service
 
 pytestmark = [pytest.mark.resilience, pytest.mark.enable_socket]
 ROUNDS = int(os.environ.get("GOODSTEAD_KILLS", "60"))
+# Half of them on each of two services, which run beside each other and are killed at other moments.
+HALVES = pytest.mark.parametrize("half", [7, 8])
 
 
 def inspect(service: Service, saved: dict[str, str]) -> list[str]:
@@ -34,7 +36,7 @@ def inspect(service: Service, saved: dict[str, str]) -> list[str]:
 
 
 def kill_again_and_again(
-    service: Service, rounds: int, database: postgres.Server | None = None
+    service: Service, rounds: int, seed: int, database: postgres.Server | None = None
 ) -> Told:
     """Under the load of five residents, kill at a random moment of each round.
 
@@ -42,7 +44,7 @@ def kill_again_and_again(
     starts cold, from the command line; the others are forked, which is the same but for the
     reading of modules.
     """
-    told, stop, chance = Told(), threading.Event(), random.Random(7)
+    told, stop, chance = Told(), threading.Event(), random.Random(seed)
     numbers = itertools.count(1)
     service.start()
     threads = crowd(
@@ -64,31 +66,34 @@ def kill_again_and_again(
     return told
 
 
-def check(service: Service, database: postgres.Server | None = None) -> None:
+def check(service: Service, half: int, database: postgres.Server | None = None) -> None:
     service.make()
-    told = kill_again_and_again(service, ROUNDS, database)
+    rounds = ROUNDS // 2
+    told = kill_again_and_again(service, rounds, half, database)
     service.kill()
-    assert len(told.saved) >= ROUNDS / 6, "too few were acknowledged for this to mean anything"
+    assert len(told.saved) >= rounds / 6, "too few were acknowledged for this to mean anything"
     assert inspect(service, told.saved) == []
     print(service.manage("check_ledger"))
-    print(f"{ROUNDS} kills, {len(told.saved)} acknowledged, none lost; {told.refused} broken off")
+    print(f"{rounds} kills, {len(told.saved)} acknowledged, none lost; {told.refused} broken off")
 
 
-def test_no_acknowledged_report_is_lost_on_sqlite(tmp_path):
+@HALVES
+def test_no_acknowledged_report_is_lost_on_sqlite(tmp_path, half):
     service = Service(f"sqlite:///{tmp_path / 'service.sqlite3'}", tmp_path)
     try:
-        check(service)
+        check(service, half)
     finally:
         service.stop()
 
 
 @pytest.mark.postgres
 @pytest.mark.skipif(postgres.binaries() is None, reason="PostgreSQL is not installed")
-def test_no_acknowledged_report_is_lost_on_postgresql(tmp_path: Path):
+@HALVES
+def test_no_acknowledged_report_is_lost_on_postgresql(tmp_path: Path, half):
     with postgres.running() as server:
         service = Service(server.url, tmp_path)
         try:
-            check(service, server)
+            check(service, half, server)
         finally:
             service.stop()
 
