@@ -58,7 +58,9 @@ LONGEST_KEY = 64  # of a session: more of a cookie is not remembered
 
 LONGEST_PATH = 200  # of a page whose view is remembered
 
-WAIT_SECONDS = 5
+WAIT_SECONDS = 10
+"""Longer than it takes to be forgiven one request, or whoever does as they are told never gets in."""
+
 NEUTRAL_NAME = gettext_lazy("Contact us")
 LOG_SECONDS = 60
 log = logging.getLogger("goodstead.access")

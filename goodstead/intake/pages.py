@@ -23,6 +23,13 @@ CANNOT_WRITE = (OperationalError, InterfaceError, InternalError, OSError)
 NEUTRAL = {"service": gettext_lazy("Contact us")}
 
 
+def save_now(request: HttpRequest) -> None:
+    """Save the session here and not after us, so that a full disk is met while a page can say so."""
+    request.session.save()
+    known = request.COOKIES.get(settings.SESSION_COOKIE_NAME) == request.session.session_key
+    request.session.modified = not known  # a new session is still to get its cookie
+
+
 class PublicReportPage(Page):
     """Nothing is stored in the browser; when nothing can be stored at all, the page says so."""
 
@@ -36,17 +43,11 @@ class PublicReportPage(Page):
             if hasattr(response, "render"):
                 response.render()
             if request.session.modified:
-                self.save_session(request)
+                save_now(request)
         except CANNOT_WRITE:
             logger.exception("An answer or a report could not be saved")
             response = refusals.not_saved(request)
         return response
-
-    def save_session(self, request: HttpRequest) -> None:
-        """Here and not after us, so that a full disk is met while the page can still say so."""
-        request.session.save()
-        known = request.COOKIES.get(settings.SESSION_COOKIE_NAME) == request.session.session_key
-        request.session.modified = not known  # a new session is still to get its cookie
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.typed = Typed(request.session, self.at)

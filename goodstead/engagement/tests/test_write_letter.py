@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
+from django.test import Client
 from django.urls import reverse
 
 from goodstead.engagement.models import GuideCount
@@ -120,3 +122,36 @@ def test_a_report_that_was_begun_keeps_its_words_and_asks_for_both_once_more(cli
 def test_a_letter_that_is_not_finished_is_not_reported(client):
     page = client.post(PAGE, LETTER | {"what": "", "report": "1"}).content.decode()
     assert "There is a problem" in page and not Session.objects.exists()
+
+
+def test_after_leaving_going_back_neither_shows_the_letter_nor_brings_it_back():
+    """Going back to the answer of a form sends the form again."""
+    browser = Client(enforce_csrf_checks=True)
+    browser.get(PAGE)
+    sent = LETTER | {"csrfmiddlewaretoken": browser.cookies["csrf"].value}
+    assert browser.post(PAGE, sent).status_code == 200, "the twin: before they left it is taken"
+    browser.post(PAGE, sent | {"report": "1"})
+    browser.get(reverse("intake:leave-report"))
+    for again in (sent, sent | {"report": "1"}):
+        answered = browser.post(PAGE, again)
+        assert answered.status_code == 403 and "Canarina" not in answered.content.decode()
+    assert not Typed(browser.session).begun and Typed(browser.session).left
+
+
+def test_what_was_brought_is_said_on_the_start_and_can_be_deleted(client):
+    """Somebody else may sit at the computer next."""
+    client.post(PAGE, LETTER | {"report": "1"})
+    start = client.get("/report").content.decode()
+    assert "You began a report" in start and "Delete it and start anew" in start
+    client.post("/report", {"anew": "1"})
+    assert Typed(client.session).begun and not Typed(client.session).answers
+    assert "You began a report" not in client.get("/report").content.decode()
+
+
+def test_a_disk_that_is_full_is_said_plainly(client, monkeypatch):
+    def full(self, *args, **kwargs):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.save", full)
+    answered = client.post(PAGE, LETTER | {"report": "1"})
+    assert answered.status_code == 503 and "was not saved" in answered.content.decode().lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -11,14 +12,17 @@ from django.urls import reverse
 
 from goodstead.access.permissions import Permission
 from goodstead.clocks.calendar import day_of
+from goodstead.design import refusals
 from goodstead.design.pages import FormPage, Page, ShowPage
-from goodstead.intake.pages import NEUTRAL
+from goodstead.intake.pages import CANNOT_WRITE, NEUTRAL, save_now
 from goodstead.intake.typed import Typed
 
 from .. import counting, forms, queries, rules
 from ..definitions import guiding
 from ..definitions.guides import GUIDES
 from ..definitions.guiding import ANSWERS, NOT_ALONE, READ_ON, REPORT, Does
+
+log = logging.getLogger("goodstead.engagement")
 
 
 class OfGuide(Page):
@@ -89,7 +93,12 @@ class WriteLetter(OfGuide, FormPage):
         letter = form.cleaned_data
         if "report" in self.request.POST:
             counting.count_once(self.request, self.guide, REPORT, at=self.at)
-            Typed(self.request.session, self.at).bring(description=rules.in_a_report(letter))
+            try:
+                Typed(self.request.session, self.at).bring(description=rules.in_a_report(letter))
+                save_now(self.request)
+            except CANNOT_WRITE:
+                log.exception("The words of a letter could not be kept for a report")
+                return refusals.not_saved(self.request)
             return redirect(self.report_url())
         return self.render_to_response(self.get_context_data(form=form, letter=letter))
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -41,6 +42,8 @@ class Start(ReportFormPage):
 
     def act(self, form: Any) -> None:
         """Who comes from a guide does not choose once more what it is about."""
+        if "anew" in self.request.POST:
+            self.typed.forget()
         self.typed.begin()
         about = self.request.GET.get("about", "")
         if rules.may_be_brought(about):
@@ -50,7 +53,8 @@ class Start(ReportFormPage):
         return self.typed.next_url()
 
     def context(self) -> dict[str, Any]:
-        return {"unfinished": bool(self.typed.done)}
+        # Also what was only brought from a guide: who shares the browser must know that it is there.
+        return {"unfinished": bool(self.typed.done or any(self.typed.answers.values()))}
 
 
 class ReportStep(ReportFormPage):
@@ -296,6 +300,8 @@ class LeaveReport(ReportShowPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.typed.holds_anything or (not self.typed.left and self.saw_a_form()):
             self.typed.leave()
+        if settings.CSRF_COOKIE_NAME in request.COOKIES:
+            rotate_token(request)  # a form from before is not taken when going back sends it again
         answered = HttpResponseRedirect(settings.COUNCIL["safe_exit_url"])
         answered["Clear-Site-Data"] = '"storage"'  # recordings that wait on the device
         return answered
