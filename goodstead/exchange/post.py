@@ -47,12 +47,16 @@ def read(at: datetime) -> int:
         with mailbox.opened(address) as box:
             row = actions.note_mailbox(by=None, at=at, name=address.name, validity=box.validity)
             _end_alarms(address.name, at)
-            return _letters(box, row, at)
+            try:
+                return _letters(box, row, at)
+            except OSError as error:  # of our disk: inside it would be taken for the server's
+                ours = error
     except (mailbox.MailboxDown, mailbox.CannotFetch) as reason:
         logger.error("The mailbox was not read: %s", reason)
         if not getattr(reason, "noted", False):
             actions.note_mailbox(by=None, at=at, name=address.name, failure=str(reason))
         return 0
+    raise ours
 
 
 def _end_alarms(name: str, at: datetime) -> None:
@@ -64,21 +68,22 @@ def _end_alarms(name: str, at: datetime) -> None:
 def _letters(box: mailbox.Box, row: Mailbox, at: datetime) -> int:
     until = time.monotonic() + SECONDS
     stored = []
-    for uid in box.after(row.last_uid):
-        try:
-            letter = _letter(box, row, uid, at)
-        except (mailbox.MailboxDown, mailbox.CannotFetch) as reason:
-            actions.note_mailbox(by=None, at=at, name=row.name, failure=str(reason), trying=uid)
-            reason.noted = True  # type: ignore[union-attr]
-            raise
-        except Exception:
-            with suppress(Exception):  # the database may be what is wrong
-                actions.note_mailbox(by=None, at=at, name=row.name, failure=NOT_STORED)
-            raise
-        if letter.apart != "failed":
-            stored.append(uid)
-        if time.monotonic() >= until:
-            break
+    uid = 0
+    try:
+        for uid in box.after(row.last_uid):
+            if _letter(box, row, uid, at).apart != "failed":
+                stored.append(uid)
+            if time.monotonic() >= until:
+                break
+    except (mailbox.MailboxDown, mailbox.CannotFetch) as reason:
+        actions.note_mailbox(by=None, at=at, name=row.name, failure=str(reason), trying=uid)
+        reason.noted = True  # type: ignore[union-attr]
+        raise
+    except Exception:
+        with suppress(Exception):  # the database may be what is wrong
+            actions.note_mailbox(by=None, at=at, name=row.name, failure=NOT_STORED)
+        raise
+    actions.note_mail_read(by=None, at=at, mailbox=row)
     try:
         box.mark_read(stored)
     except (mailbox.CannotFetch, mailbox.MailboxDown):

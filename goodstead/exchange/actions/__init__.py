@@ -8,7 +8,7 @@ from .deliveries import (
     take_in_delivery,
     withdraw_delivery,
 )
-from .mail import ORIGINAL, note_mailbox, receive_mail, set_mail_apart, take_up_mail
+from .mail import ORIGINAL, note_mail_read, note_mailbox, receive_mail, set_mail_apart, take_up_mail
 from .mail_dates import end_mailbox_alarms, look_through_mail
 from .police import begin_police_import, finish_police_import, land_police_rows
 
@@ -22,6 +22,7 @@ __all__ = [
     "land_police_rows",
     "land_rows",
     "look_through_mail",
+    "note_mail_read",
     "note_mailbox",
     "receive_mail",
     "save_mapping",

@@ -37,25 +37,38 @@ def note_mailbox(
 
     When the server has begun its numbers anew (another ``validity``) it is read from the start;
     what came before is known again. ``trying`` is the letter at which the connection broke.
+    That it could be opened ends no failure: what is in it may still not come through.
     """
     rules.require_is_the_service(by)
     box, is_new = Mailbox.objects.select_for_update().get_or_create(name=name)
     before = (box.failure, box.validity)
     box.last_tried_at = at
     if failure:
-        box.failing_since = box.failing_since or at
+        box.failure, box.failing_since = failure[:200], box.failing_since or at
         box.tries = box.tries + 1 if trying and trying == box.trying_uid else int(bool(trying))
         box.trying_uid = trying
-    else:
-        box.last_read_at, box.failing_since = at, None
-        if box.validity != validity:
-            box.validity, box.last_uid = validity, 0
-    box.failure = failure[:200]
+    elif box.validity != validity:
+        box.validity, box.last_uid = validity, 0
     box.save()
-    _alarm(box, at=at)
+    if failure:
+        _alarm(box, at=at)
     if is_new or before != (box.failure, box.validity):
         verb = "exchange.mailbox_failing" if failure else "exchange.mailbox_read"
         ledger.record(by, verb, box, at=at)
+    return box
+
+
+@transaction.atomic
+def note_mail_read(*, by: User | None, at: datetime, mailbox: Mailbox) -> Mailbox:
+    """That what lay in the mailbox came through. Only this ends a failure, and its alarm."""
+    rules.require_is_the_service(by)
+    box = Mailbox.objects.lock(mailbox)
+    failed = bool(box.failure or box.failing_since)
+    box.last_read_at, box.failure, box.failing_since = at, "", None
+    box.save(update_fields=["last_read_at", "failure", "failing_since"])
+    _alarm(box, at=at)
+    if failed:
+        ledger.record(by, "exchange.mailbox_read", box, at=at)
     return box
 
 

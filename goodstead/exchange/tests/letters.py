@@ -60,7 +60,10 @@ def in_place_of_a_server(monkeypatch, settings, box):
     def opened(address):
         if isinstance(box, Exception):
             raise box
-        yield box
+        try:
+            yield box
+        except OSError:  # as the real one does
+            raise mailbox.MailboxDown("The connection to the mail server broke.") from None
 
     monkeypatch.setattr(mailbox, "opened", opened)
 

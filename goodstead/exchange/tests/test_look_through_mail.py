@@ -1,5 +1,6 @@
 """What was set apart has a date and a team, and a mailbox that cannot be read has a person."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from goodstead.exchange import actions, post, queries
 from goodstead.exchange.models import InboundMail, Mailbox
 from goodstead.ledger.models import Entry
 
-from .letters import in_place_of_a_server, letter
+from .letters import FakeBox, in_place_of_a_server, letter
 
 pytestmark = pytest.mark.django_db
 PAGE = "/imports/mail/look-through"
@@ -138,6 +139,65 @@ def test_a_mailbox_that_fails_for_half_an_hour_is_on_somebodys_day(down, people,
     client.force_login(people.leader)
     html = client.get("/my-day").content.decode()
     assert "Get the mailbox read again" in html and 'href="/channels"' in html
+
+
+def disk_full(**facts):
+    raise OSError("No space left on device")
+
+
+def no_answer(box, uid):
+    raise mailbox.MailboxDown("The mail server did not answer in time.")
+
+
+BEHIND_THE_DOOR = {
+    "the disk is full": (post.actions, "receive_mail", disk_full, post.NOT_STORED),
+    "no list": (FakeBox, "after", no_answer, "The mail server did not answer in time."),
+}
+
+
+@pytest.mark.parametrize("where, name, breaks, said", BEHIND_THE_DOOR.values(), ids=BEHIND_THE_DOOR)
+def test_so_is_one_that_opens_and_of_which_nothing_comes_through(
+    where, name, breaks, said, people, client, now, monkeypatch, settings
+):
+    """That one may sign in each minute ends no failure: people write, and nobody reads it."""
+    in_place_of_a_server(monkeypatch, settings, FakeBox({1: letter()}))
+    with monkeypatch.context() as broken:
+        broken.setattr(where, name, breaks)
+        for minute in range(36):
+            assert bool(running("mailbox_down")) == (minute > 30)
+            with suppress(OSError):
+                post.read(now + timedelta(minutes=minute))
+    box = Mailbox.objects.get()
+    assert box.failing_since == now and box.failure == said and box.last_read_at is None
+    verbs = Entry.objects.filter(verb__startswith="exchange.mailbox_").order_by("pk")
+    heard = ["exchange.mailbox_read", "exchange.mailbox_failing"]  # of opening it at all, once
+    assert list(verbs.values_list("verb", flat=True)) == heard
+    assert running("mailbox_down").get().owner == people.leader
+    client.force_login(people.leader)
+    assert "Get the mailbox read again" in client.get("/my-day").content.decode()
+
+    assert post.read(now + timedelta(minutes=36)) == 1
+    box.refresh_from_db()
+    assert not running("mailbox_down") and not box.failure and box.failing_since is None
+    assert verbs.count() == 3 and verbs.last().verb == "exchange.mailbox_read"
+
+
+def test_that_it_is_read_is_noted_by_the_service_and_whole_or_not_at_all(
+    down, people, now, monkeypatch
+):
+    down(60)
+    box = Mailbox.objects.get()
+    with pytest.raises(PermissionDenied):
+        actions.note_mail_read(by=people.leader, at=now, mailbox=box)
+
+    def broken(*args, **facts):
+        raise RuntimeError
+
+    monkeypatch.setattr("goodstead.ledger.actions.record", broken)
+    with pytest.raises(RuntimeError):
+        actions.note_mail_read(by=None, at=now, mailbox=box)
+    box.refresh_from_db()
+    assert box.failure and running("mailbox_down")
 
 
 def test_when_it_is_read_again_the_alarm_ends(down, arrive, now):
