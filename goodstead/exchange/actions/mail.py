@@ -139,15 +139,20 @@ def set_mail_apart(
 
 @transaction.atomic
 def take_up_mail(*, by: User | None, at: datetime, letter: InboundMail, mail: Mail) -> Report:
-    """Somebody looked at an email that was set apart: it is a person's, and becomes a report."""
+    """Somebody looked at an email that was set apart: it is a person's, and becomes a report.
+
+    The mailbox is locked before the letter, as by whoever sets one apart: while it is decided
+    whether one still waits, no other comes that would go without a date.
+    """
     rules.require_can_take_in(by)
+    box = Mailbox.objects.lock(letter.mailbox)
     letter = InboundMail.objects.select_for_update().get(pk=letter.pk)
     rules.require_set_apart(letter)
     report = _made(letter, mail, at=at)
     ledger.record(
         by, "exchange.mail_taken_up", letter, at=at, about=report, reference=report.reference
     )
-    _settle(letter.mailbox, by=by, at=at)
+    _settle(box, by=by, at=at)
     return report
 
 
