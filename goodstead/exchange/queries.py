@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from goodstead.access.definitions.roles import ROLES
 from goodstead.access.models import User
@@ -166,7 +166,7 @@ def _field(row: LeftOut, name: str) -> object:
     return row.fields.get(name, "")
 
 
-def to_look_through(box: Mailbox | None = None) -> list[InboundMail]:
+def to_look_through(box: Mailbox | None = None) -> QuerySet[InboundMail]:
     """What was set apart and nobody has looked at yet, the oldest first: of one mailbox, or of all.
 
     The date by which somebody looks is that of the first of them, in the file of its mailbox.
@@ -176,12 +176,11 @@ def to_look_through(box: Mailbox | None = None) -> list[InboundMail]:
         about: int(subject.partition(":")[2])
         for about, subject in running.values_list("about", "subject")
     }
-    found: list[InboundMail] = []
+    waits = Q(pk__in=[])
     for one in [box] if box else Mailbox.objects.order_by("pk"):
         if key_of(one) in first:
-            letters = InboundMail.objects.set_apart().exclude(apart=HERE_ALREADY)
-            found += letters.filter(mailbox=one, pk__gte=first[key_of(one)])
-    return sorted(found, key=lambda letter: letter.pk)
+            waits |= Q(mailbox=one, pk__gte=first[key_of(one)])
+    return InboundMail.objects.set_apart().exclude(apart=HERE_ALREADY).filter(waits).order_by("pk")
 
 
 def others_failing(name: str) -> bool:

@@ -201,7 +201,7 @@ class MailSetApart(ListPage):
         return InboundMail.objects.visible_to(self.user).set_apart()
 
     def context(self) -> dict[str, Any]:
-        return {"unseen": len(queries.to_look_through())}
+        return {"unseen": queries.to_look_through().count()}
 
     def viewed(self, rows: Sequence[Any]) -> Iterable[Model]:
         return rows
@@ -216,7 +216,8 @@ class LookThroughMail(FormPage):
 
     def prepare(self) -> None:
         waiting = queries.to_look_through()
-        self.letters, self.more = waiting[:A_PAGE], len(waiting[A_PAGE:])
+        self.letters = list(waiting[:A_PAGE])
+        self.more = max(0, waiting.count() - A_PAGE)
 
     def viewed(self) -> Iterable[Model]:
         return self.letters

@@ -28,7 +28,7 @@ def look_through_mail(*, by: User | None, at: datetime, seen: int) -> int:
     looked = 0
     for box in Mailbox.objects.select_for_update().order_by("pk"):
         waiting = queries.to_look_through(box)
-        read = [letter for letter in waiting if letter.pk <= seen]
+        read = list(waiting.filter(pk__lte=seen))
         if not read:
             continue
         looked += len(read)
@@ -36,9 +36,9 @@ def look_through_mail(*, by: User | None, at: datetime, seen: int) -> int:
             by, "exchange.mail_looked_through", box, at=at, changed=read, letters=len(read)
         )
         clocks.stop(None, SET_APART_MAIL.code, by=by, at=at, about=box)
-        left = [letter for letter in waiting if letter.pk > seen]
+        left = waiting.filter(pk__gt=seen).first()
         if left:
-            _start(left[0], at=at)
+            _start(left, at=at)
     rules.require_looked(looked)
     return looked
 
@@ -67,7 +67,7 @@ def _wake(letter: InboundMail, *, at: datetime) -> None:
 
 def _settle(box: Mailbox, *, by: User | None, at: datetime) -> None:
     """The last one that waited became a report."""
-    if not queries.to_look_through(box):
+    if not queries.to_look_through(box).exists():
         clocks.stop(None, SET_APART_MAIL.code, by=by, at=at, about=box)
 
 
