@@ -117,15 +117,62 @@ def _known_to_staff(contacts: SafeContactQuerySet) -> SafeContactQuerySet:
     return contacts.filter(Exists(kept) | Exists(written))
 
 
-def looked_at_too_early(contact: SafeContact) -> list[Message]:
-    """What waits to go to somebody else at an address that this contact has or had, and was released
-    by a person who could not know that. Staff know this contact from this moment on."""
+def looked_at_too_early(
+    contact: SafeContact, *, wrote: SafeContactVersion | Message
+) -> list[Message]:
+    """What waits to go to somebody else, and was released before this contact shared the address.
+
+    ``wrote`` is what was written of this contact a moment ago. Only what it makes new counts: staff
+    know of them from now on, with every address that they ever had; or they came to an address.
+    Whoever released a message before that could not weigh it, and whoever releases it after that
+    did. No times are compared, because a clock may be set back.
+
+    Each is locked, after its contact, until the transaction ends. What has left or was decided
+    meanwhile is not among them.
+    """
     waiting = Message.objects.filter(state=State.QUEUED, approved=True).exclude(to=contact)
-    found = list(waiting.select_related("to").order_by("about", "id"))
-    if not found or not _known_to_staff(SafeContact.objects.filter(pk=contact.pk)).exists():
-        return []
-    addresses = {email_key(kept) for kept in contact.versions.values_list("email", flat=True)}
-    return [message for message in found if message.to.email_key in addresses - {""}]
+    seen = list(waiting.select_related("to").order_by("about", "id"))
+    addresses = _new_addresses(contact, wrote) if seen else set()
+    locked = [
+        Message.objects.lock_with_contact(message)
+        for message in seen
+        if message.to.email_key in addresses
+    ]
+    return [
+        message
+        for to, message in locked
+        if message.state == State.QUEUED
+        and message.approved
+        and to.email_key in addresses
+        and _must_stay_private(to, message)
+    ]
+
+
+def _new_addresses(contact: SafeContact, wrote: SafeContactVersion | Message) -> set[str]:
+    """The addresses of this contact that staff did not know to be theirs before ``wrote``."""
+    versions, written = contact.versions.all(), contact.messages.all()
+    if isinstance(wrote, SafeContactVersion):
+        by, versions = wrote.by_id, versions.exclude(pk=wrote.pk)
+    else:
+        by, written = wrote.queued_by_id, written.exclude(pk=wrote.pk)
+    known = versions.filter(by__isnull=False).exists()
+    if not known and not written.filter(queued_by__isnull=False).exists():
+        had = [*versions.values_list("email", flat=True), contact.email] if by else []
+        return {email_key(email) for email in had} - {""}
+    if not isinstance(wrote, SafeContactVersion):
+        return set()
+    before = versions.order_by("-version").values_list("email", flat=True).first()
+    return {contact.email_key} - {"", email_key(before or "")}
+
+
+def _must_stay_private(contact: SafeContact, message: Message) -> bool:
+    """Whether it matters who else reads this: now, or because the file may be restricted once more.
+
+    What was released in the plain form is held then in any case; the neutral form would leave.
+    """
+    private = is_private(contact, message)
+    neutral = (message.subject, message.body) == words_of(message, neutral=True)
+    return (private or neutral) and not _answers_sender(message)
 
 
 def answered_often(contact: SafeContact, at: datetime) -> bool:
@@ -187,8 +234,7 @@ def has_held(contact: SafeContact) -> bool:
 def why_held(contact: SafeContact, message: Message) -> Held | None:
     """Why this message may not leave now; ``None`` when it may. Both are locked by the caller."""
     private, template = is_private(contact, message), TEMPLATES[message.template]
-    answers_sender = template.answers and message.queued_by_id is None
-    asked = private and not answers_sender
+    asked = private and not _answers_sender(message)
     return rules.held_because(
         contact,
         message,
@@ -197,6 +243,11 @@ def why_held(contact: SafeContact, message: Message) -> Held | None:
         private=private,
         neutral=private and (message.subject, message.body) == words_of(message, neutral=True),
     )
+
+
+def _answers_sender(message: Message) -> bool:
+    """Whether it goes back to where a report just came from: they know already that it was made."""
+    return TEMPLATES[message.template].answers and message.queued_by_id is None
 
 
 def is_private(contact: SafeContact, message: Message) -> bool:

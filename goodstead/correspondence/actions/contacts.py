@@ -32,12 +32,12 @@ def add_contact(
     rules.require_can_add_contact(by, contact)
     contact.save(force_insert=True)
     version = _keep_version(contact, by=by, at=at)
+    too_early = queries.looked_at_too_early(contact, wrote=version) if by is not None else []
     ledger.record(
         by, "correspondence.contact_added", contact, at=at, about=about, changed=[version]
     )
-    if by is not None:
-        for released in queries.looked_at_too_early(contact):
-            hold(by=by, at=at, message=released, why=Held.SHARED)
+    for released in too_early:
+        hold(by=by, at=at, message=released, why=Held.SHARED)
     return contact
 
 
@@ -72,6 +72,7 @@ def change_contact(
     contact.save()
     version = _keep_version(contact, by=by, at=at)
     waiting = _to_hold(contact)
+    too_early = queries.looked_at_too_early(contact, wrote=version)
     ledger.record(
         by,
         "correspondence.contact_changed",
@@ -84,7 +85,7 @@ def change_contact(
     )
     for message in waiting:
         hold(by=by, at=at, message=message, why=Held.CHANGED)
-    for released in queries.looked_at_too_early(contact):
+    for released in too_early:
         hold(by=by, at=at, message=released, why=Held.SHARED)
     if rules.old_address_is_told(before, contact):
         queue(by=by, at=at, to=contact, template="contact_changed", about=about or contact)

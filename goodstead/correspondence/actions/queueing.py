@@ -61,11 +61,11 @@ def queue(
     message.state = State.QUEUED if why is None else State.HELD
     message.held_because = why or ""
     message.save(force_insert=True)
+    too_early = queries.looked_at_too_early(contact, wrote=message) if by is not None else []
     verb = "correspondence.message_queued" if why is None else "correspondence.message_held"
     ledger.record(by, verb, message, at=at, about=about, **queries.facts_of(message))
-    if by is not None:
-        for released in queries.looked_at_too_early(contact):
-            hold(by=by, at=at, message=released, why=Held.SHARED)
+    for released in too_early:
+        hold(by=by, at=at, message=released, why=Held.SHARED)
     return message
 
 

@@ -247,7 +247,7 @@ def blind_to_the_past(monkeypatch):
 
 def trusting_an_old_look(monkeypatch):
     """What was released stays so when somebody else turns out to have the address."""
-    monkeypatch.setattr(queries, "looked_at_too_early", lambda contact: [])
+    monkeypatch.setattr(queries, "looked_at_too_early", lambda contact, wrote: [])
 
 
 def outspoken(monkeypatch):

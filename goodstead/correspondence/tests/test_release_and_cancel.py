@@ -6,7 +6,7 @@ from goodstead.access.permissions import NotNow, PermissionDenied
 from goodstead.correspondence import actions, queries
 from goodstead.correspondence.definitions.contact import Channel
 from goodstead.correspondence.definitions.delivery import Held
-from goodstead.correspondence.models import Message
+from goodstead.correspondence.models import Message, MessageQuerySet
 from goodstead.ledger.models import Entry
 
 from .conftest import CASE
@@ -197,3 +197,117 @@ def test_what_was_released_waits_again_when_somebody_else_turns_out_to_have_the_
     actions.release(by=people.officer, at=now, message=again, reason="It is her sister")
     actions.send_message(at=now, message=again, transport=mail)
     assert [letter.to for letter in mail.letters] == ["new@example.com"]
+
+
+@pytest.fixture
+def released(people, now, held):
+    """To a person in danger, at an address that nobody else has yet."""
+    return actions.release(by=people.officer, at=now, message=held, reason="Asked")
+
+
+@pytest.fixture
+def sister(people, now, released):
+    """Somebody else at this address, which whoever released the message knows."""
+    sister = actions.add_contact(by=people.officer, at=now, email="new@example.com", may_email=True)
+    waits = Message.objects.get(pk=released.pk)
+    assert waits.held_because == Held.SHARED
+    actions.release(by=people.officer, at=now, message=waits, reason="It is her sister, I know")
+    return sister
+
+
+def still_leaves(message, now, mail):
+    actions.send_message(at=now, message=Message.objects.get(pk=message.pk), transport=mail)
+    return [letter.uid for letter in mail.letters] == [str(message.uid)]
+
+
+@pytest.mark.parametrize("comes", [written_down, moved, moved_away_and_then_written_to])
+def test_what_is_not_private_leaves_whoever_else_has_the_address(
+    people, queue, contact, now, file, mail, comes
+):
+    other = actions.add_contact(by=None, at=now, email="two@example.com")
+    plain = queue()
+    actions.change_contact(by=None, at=now, contact=contact, email="new@example.com")
+    actions.release(by=people.officer, at=now, message=plain, reason="Asked")
+    comes(people, now, other, file)
+    assert still_leaves(plain, now, mail)
+
+
+def test_who_was_known_at_the_release_may_be_written_to_again(
+    people, queue, now, released, sister, mail
+):
+    queue(to=sister)
+    assert still_leaves(released, now, mail)
+
+
+@pytest.mark.parametrize(
+    "change", [{"safe_times": "mornings"}, {"email": "New@Example.com"}, {"email": "x@example.com"}]
+)
+def test_another_change_of_who_was_known_at_the_release_holds_nothing(
+    people, now, released, sister, mail, change
+):
+    actions.change_contact(by=people.officer, at=now, contact=sister, **change)
+    assert still_leaves(released, now, mail)
+
+
+def test_who_left_the_address_and_comes_back_is_looked_at_once_more(people, now, released, sister):
+    for email in ("elsewhere@example.com", "new@example.com"):
+        actions.change_contact(by=people.officer, at=now, contact=sister, email=email)
+    assert Message.objects.get(pk=released.pk).held_because == Held.SHARED
+
+
+def test_any_change_by_staff_makes_somebody_known_and_one_by_the_public_does_not(
+    people, now, released
+):
+    other = actions.add_contact(by=None, at=now, email="new@example.com")
+    actions.change_contact(by=None, at=now, contact=other, safe_times="mornings")
+    assert Message.objects.get(pk=released.pk).state == "queued"
+    actions.change_contact(by=people.officer, at=now, contact=other, safe_times="evenings")
+    assert Message.objects.get(pk=released.pk).held_because == Held.SHARED
+
+
+def test_what_was_released_as_private_is_held_though_its_file_is_open_at_this_moment(
+    people, queue, now, file, monkeypatch
+):
+    """The file may be restricted again before it leaves."""
+    monkeypatch.setattr(queries, "file_of", lambda message: file)
+    message = queue()
+    actions.hold(by=people.officer, at=now, message=message, why=Held.RESTRICTED)
+    monkeypatch.setattr(file, "restricted", True, raising=False)
+    actions.release(by=people.officer, at=now, message=message, reason="Asked")
+    monkeypatch.setattr(file, "restricted", False)
+    actions.add_contact(by=people.officer, at=now, email="amina@example.com")
+    assert Message.objects.get(pk=message.pk).held_because == Held.SHARED
+
+
+def left(message):
+    Message.objects.filter(pk=message.pk).update(state="sent")
+
+
+def was_held(message):
+    Message.objects.filter(pk=message.pk).update(state="held", held_because=Held.DOUBTED)
+
+
+def was_cancelled(message):
+    Message.objects.filter(pk=message.pk).update(state="cancelled", variables_json="{}")
+
+
+@pytest.mark.parametrize("meanwhile", [left, was_held, was_cancelled])
+@pytest.mark.parametrize("comes", [written_down, moved, moved_away_and_then_written_to])
+def test_an_officer_is_not_stopped_by_what_becomes_of_a_message_at_the_same_moment(
+    people, now, file, released, monkeypatch, comes, meanwhile
+):
+    """It is no longer waiting when its row is locked."""
+    other = actions.add_contact(by=None, at=now, email="two@example.com")
+    lock, found = MessageQuerySet.lock, []
+
+    def lost_the_race(self, message):
+        if message.pk == released.pk and not found:
+            meanwhile(message)
+            found.append(Message.objects.get(pk=message.pk))
+        return lock(self, message)
+
+    monkeypatch.setattr(MessageQuerySet, "lock", lost_the_race)
+    comes(people, now, other, file)
+    (decided,) = found
+    kept = Message.objects.get(pk=released.pk)
+    assert (kept.state, kept.held_because) == (decided.state, decided.held_because)
